@@ -1,0 +1,208 @@
+"""The five stages in reading order, from a request to its result.
+
+Pure: everything that the result depends on stands in the request. Progress is told to ``report``, which may
+raise to stop the analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline import ingest, keywords, listing, research
+from pipeline.keywords import Categorisation
+from pipeline.listing import Proposals, RulePack
+from pipeline.model import (
+    CATEGORISE,
+    OPTIMISE,
+    READ,
+    RESEARCH,
+    SCORE,
+    TARGETS,
+    Category,
+    KeywordTable,
+    Product,
+    Progress,
+    Relevancy,
+    Report,
+    Request,
+    Stage,
+    Target,
+    ignore,
+)
+from pipeline.result import SCHEMA_VERSION, CategoryTotal, Funnel, Inputs, Keyword, Result, Seo
+from pipeline.scoring import Scored, score
+
+PIPELINE_VERSION = "1"
+"""Raised whenever the same request may give another result."""
+
+
+def check(request: Request) -> Product:
+    """Refuse what cannot be analysed, quickly: before a job exists.
+
+    :raises pipeline.errors.InputError: in one sentence, with the remedy.
+    """
+    product = research.parse_product(request.product, request.marketplace)
+    ingest.check(request.files)
+    return product
+
+
+def analyse(request: Request, report: Report = ignore) -> Result:
+    """Analyse one product.
+
+    :raises pipeline.errors.InputError: the request cannot be analysed; beyond that only what ``report`` raises.
+    """
+    product = research.parse_product(request.product, request.marketplace)
+    table = _read(request, product, report)
+    relevancy, notes = _research(request, product, table, report)
+    found = _categorise(request, product, table, relevancy, report)
+    scored = _score(request, product, table, relevancy, found, report)
+    pack = listing.pack_for(product.store)
+    proposals = _optimise(request, product, scored, found, pack, report)
+    _tell(report, OPTIMISE, 0.9, "Comparing today's listing with the proposed one")
+    result = _result(
+        request,
+        product,
+        table,
+        scored,
+        found,
+        proposals,
+        _seo(request, product, scored, found, proposals, pack),
+        (*product.warnings, *table.warnings, *notes, *found.warnings),
+    )
+    _tell(report, OPTIMISE, 1, "Done")
+    return result
+
+
+def _tell(report: Report, stage: Stage, share: float, message: str) -> None:
+    """Report a stage that is ``share`` (0-1) of the way through."""
+    report(Progress(round(stage.start + (stage.end - stage.start) * share), stage.label, message))
+
+
+def _within(report: Report, stage: Stage, message: str) -> Callable[[float], None]:
+    """A callback for a stage's own share (0-1) of its way."""
+    return lambda share: _tell(report, stage, share, message)
+
+
+def _read(request: Request, product: Product, report: Report) -> KeywordTable:
+    names = " and ".join(file.name for file in request.files)
+    _tell(report, READ, 0, f"Reading {names}")
+    return ingest.read(request.files, _within(report, READ, f"Reading {names}"), own_asin=product.asin)
+
+
+def _research(
+    request: Request, product: Product, table: KeywordTable, report: Report
+) -> tuple[tuple[Relevancy, ...], tuple[str, ...]]:
+    rivals = len({asin for file in table.files for asin in file.asins})
+    _tell(report, RESEARCH, 0, f"Comparing {len(table.rows):,} keywords over {rivals} competitors")
+    title = request.listing.title if request.listing else ""
+    return research.relevancy(table, title, product.store.language)
+
+
+def _categorise(
+    request: Request, product: Product, table: KeywordTable, relevancy: tuple[Relevancy, ...], report: Report
+) -> Categorisation:
+    message = f"Categorising {len(table.rows):,} keywords"
+    _tell(report, CATEGORISE, 0, message)
+    context = keywords.Context(
+        listing=request.listing, store=product.store, main_keyword=request.main_keyword, words=request.words
+    )
+    return keywords.categorise(table.rows, relevancy, context, _within(report, CATEGORISE, message))
+
+
+def _score(
+    request: Request,
+    product: Product,
+    table: KeywordTable,
+    relevancy: tuple[Relevancy, ...],
+    found: Categorisation,
+    report: Report,
+) -> Scored:
+    _tell(report, SCORE, 0, f"Scoring {len(table.rows):,} keywords")
+    copy = listing.listing_copy(request.listing) if request.listing else None
+    return score(table, relevancy, found, copy, product.store.language)
+
+
+def _targets(scored: Scored, wanted: frozenset[Category]) -> tuple[Target, ...]:
+    return tuple(
+        Target(
+            phrase=keyword.phrase,
+            category=keyword.category,
+            search_volume=keyword.search_volume or 0,
+            relevancy_score=keyword.relevancy_score,
+            intent_score=keyword.intent_score,
+        )
+        for keyword in scored.keywords
+        if keyword.category in wanted
+    )
+
+
+def _optimise(
+    request: Request, product: Product, scored: Scored, found: Categorisation, pack: RulePack, report: Report
+) -> Proposals:
+    targets = _targets(scored, TARGETS)
+    _tell(report, OPTIMISE, 0, f"Placing {len(targets):,} target phrases")
+    return listing.propose(
+        request.listing,
+        targets,
+        pack=pack,
+        language=product.store.language,
+        main_keyword=found.main_keyword.phrase,
+        reading=found.reading,
+        words=request.words,
+        outliers=_targets(scored, frozenset({Category.OUTLIER})),
+    )
+
+
+def _seo(
+    request: Request, product: Product, scored: Scored, found: Categorisation, proposals: Proposals, pack: RulePack
+) -> Seo:
+    return listing.build_seo(
+        request.listing,
+        proposals,
+        _targets(scored, TARGETS),
+        pack,
+        language=product.store.language,
+        other_brands=found.reading.brands,
+    )
+
+
+def _result(
+    request: Request,
+    product: Product,
+    table: KeywordTable,
+    scored: Scored,
+    found: Categorisation,
+    proposals: Proposals,
+    seo: Seo,
+    warnings: tuple[str, ...],
+) -> Result:
+    return Result(
+        schema_version=SCHEMA_VERSION,
+        asin=product.asin,
+        marketplace=product.store.code,
+        main_keyword=found.main_keyword,
+        warnings=warnings,
+        inputs=Inputs(files=table.files, listing_source="pasted" if request.listing else "none"),
+        funnel=Funnel(
+            rows_read=table.rows_read,
+            rows_dropped=len(table.dropped),
+            duplicates_merged=table.duplicates_merged,
+            keywords=len(table.rows),
+        ),
+        dropped=table.dropped,
+        listing=request.listing,
+        keywords=scored.keywords,
+        categories={category.value: _total(scored.keywords, category) for category in Category},
+        roots=scored.roots,
+        competitors=research.competitors(table, product.asin),
+        seo=seo,
+        questions=proposals.questions,
+        product=found.reading,
+        ngrams=scored.ngrams,
+        pipeline_version=PIPELINE_VERSION,
+    )
+
+
+def _total(scored: tuple[Keyword, ...], category: Category) -> CategoryTotal:
+    members = [keyword for keyword in scored if keyword.category == category]
+    return CategoryTotal(count=len(members), search_volume=sum(keyword.search_volume or 0 for keyword in members))

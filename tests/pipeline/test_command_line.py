@@ -1,0 +1,70 @@
+"""The command line: one document out, or one line on stderr and exit code 2."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import main
+from pipeline.samples import sample
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    request = sample()
+    options = [request.product]
+    for file in request.files:
+        path = tmp_path / file.name
+        path.write_bytes(file.content)
+        options += [f"--{file.role.value}-csv", str(path)]
+    assert request.listing is not None
+    listing = tmp_path / "listing.json"
+    listing.write_text(json.dumps({"title": request.listing.title, "brand": request.listing.brand}), "utf-8")
+    return [*options, "--listing", str(listing)]
+
+
+def test_the_result_goes_where_it_is_told(files: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "result.json"
+    assert main([*files, "--output", str(output)]) == 0
+    document = json.loads(output.read_text("utf-8"))
+    assert document["asin"] == sample().product
+    assert document["listing"]["title"]
+
+
+def test_without_an_output_the_result_goes_to_standard_output(files: list[str]) -> None:
+    ran = subprocess.run([sys.executable, "-m", "pipeline", *files], cwd=ROOT, capture_output=True, check=True)
+    assert json.loads(ran.stdout)["schema_version"] == 1
+    assert ran.stderr == b""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["nonsense"],
+        [],
+        ["B0D5BL35MS", "--revenue-csv", "no-such-file.csv"],
+        ["B0D5BL35MS", "--marketplace", "Mars"],
+        ["B0D5BL35MS", "--no-such-option"],
+        ["B0D5BL35MS"],
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(wrong) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+
+
+def test_a_saved_page_is_refused_with_the_remedy(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html></html>", "utf-8")
+    assert main([*files[:-2], "--listing", str(page)]) == 2
+    assert "JSON" in capsys.readouterr().err
