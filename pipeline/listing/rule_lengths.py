@@ -1,4 +1,4 @@
-"""Tests of rules about sizes: characters are code points, bytes are UTF-8, both with every space."""
+"""Tests of rules about sizes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.listing.rule_subject import Finding, Piece, Test
 from pipeline.listing.rulebook import Rule
+from pipeline.listing.sizes import utf8
 
 _PARTS = re.compile("[,\uff0c\u3001\u060c]")
-
-
-def utf8(text: str) -> bytes:
-    """The text as Amazon counts its bytes; half a surrogate pair, which no real text holds, counts as three."""
-    return text.encode("utf-8", "surrogatepass")
 
 
 def max_characters(rule: Rule, piece: Piece) -> Iterator[Finding]:

@@ -1,0 +1,102 @@
+"""Today's copy against a proposed one: the figures before and after, and the words that changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from pipeline.listing.coverage import captured, exact_volume, volume
+from pipeline.listing.sizes import utf8
+from pipeline.listing.rules import RulePack, check
+from pipeline.model import Copy, Target
+from pipeline.result import BeforeAfter, CapturedVolume, Comparison
+
+Change = Literal["kept", "removed", "added"]
+_WORD_AND_SPACE = re.compile(r"\S+\s*|\s+")
+
+
+def compare(
+    before: Copy | None,
+    after: Copy,
+    targets: Sequence[Target],
+    best_possible: int,
+    pack: RulePack,
+    *,
+    language: str = "en",
+    brand: str = "",
+    other_brands: Sequence[str] = (),
+) -> Comparison:
+    """Both copies' figures; without a copy before, its figures are None (its captured volume 0).
+
+    ``best_possible`` is never below what ``after`` captures: what is reached is possible.
+    """
+
+    def both(figure: Callable[[Copy], float]) -> BeforeAfter:
+        return BeforeAfter(before=None if before is None else figure(before), after=figure(after))
+
+    def errors(copy: Copy) -> int:
+        found = check(copy, pack, brand=brand, other_brands=other_brands, language=language)
+        return sum(violation.severity == "error" for violation in found)
+
+    reached = volume(captured(after, targets, language))
+    return Comparison(
+        captured_volume=CapturedVolume(
+            before=0 if before is None else volume(captured(before, targets, language)),
+            after=reached,
+            best_possible=max(best_possible, reached),
+            targets=volume(targets),
+        ),
+        coverage_percent=both(lambda copy: _percent(len(captured(copy, targets, language)), len(targets))),
+        intent=_intents(before, after, targets, language),
+        exact_title_volume=both(lambda copy: exact_volume(copy.title, targets, language)),
+        title_characters=both(lambda copy: len(copy.title)),
+        highlights_characters=both(lambda copy: len(copy.item_highlights)),
+        bullet_characters=both(lambda copy: sum(map(len, copy.bullets))),
+        search_terms_bytes=both(lambda copy: len(utf8(copy.search_terms))),
+        rule_errors=both(errors),
+    )
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
+def _intents(before: Copy | None, after: Copy, targets: Sequence[Target], language: str) -> BeforeAfter:
+    today = None if before is None else mean_intent(captured(before, targets, language))
+    return BeforeAfter(before=today, after=mean_intent(captured(after, targets, language)))
+
+
+def mean_intent(targets: Sequence[Target]) -> float | None:
+    """The mean intent (0-3) weighted by search volume; None where there are no searches to weigh by."""
+    searches = volume(targets)
+    weighted = sum(target.search_volume * target.intent_score for target in targets)
+    return round(weighted / searches, 2) if searches else None
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPart:
+    """Words in a row, with the space after them, that were kept, removed or added."""
+
+    change: Change
+    text: str
+
+
+def word_diff(before: str, after: str) -> tuple[DiffPart, ...]:
+    """What became of each word, in reading order; what was removed stands before what replaces it.
+
+    The kept and added parts joined are ``after`` to the letter.
+    """
+    old, new = _WORD_AND_SPACE.findall(before), _WORD_AND_SPACE.findall(after)
+    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
+    parts: list[DiffPart] = []
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        kept = tag == "equal"
+        pieces: tuple[tuple[Change, str], ...] = (
+            ("removed", "" if kept else "".join(old[old_start:old_end])),
+            ("kept" if kept else "added", "".join(new[new_start:new_end])),
+        )
+        parts.extend(DiffPart(change, text) for change, text in pieces if text)
+    return tuple(parts)
