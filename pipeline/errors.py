@@ -6,6 +6,34 @@ is on a page, on stderr and in a REST answer. Anything else that is raised anywh
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Self
+
+_SHOWN = 12
+_UNSAFE = re.compile(r"[^\S ]+|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc]")
+
+
+def shown(text: str, most: int = 60) -> str:
+    """Text of the user's as a message can quote it: one line, no control characters, not too long."""
+    line = " ".join(_UNSAFE.sub(" ", text).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def listed(names: Iterable[str]) -> str:
+    """A few names for a message, the rest counted."""
+    quoted = [f"`{shown(name)}`" for name in names if name]
+    more = f" and {len(quoted) - _SHOWN} more" if len(quoted) > _SHOWN else ""
+    return ", ".join(quoted[:_SHOWN]) + more if quoted else "nothing"
+
+
+def did_you_mean(text: str, choices: Sequence[str]) -> str:
+    """`` Did you mean …?`` for the nearest choice, empty where none is near."""
+    near = get_close_matches(text.casefold(), [choice.casefold() for choice in choices], n=1, cutoff=0.6)
+    found = next((choice for choice in choices if near and choice.casefold() == near[0]), "")
+    return f" Did you mean {found}?" if found else ""
+
 
 class InputError(Exception):
     """What the user handed in cannot be used; ``str(error)`` is one sentence with the remedy."""
@@ -15,9 +43,114 @@ class ProductError(InputError):
     """The ASIN, product address or marketplace cannot be used."""
 
 
+class ListingError(InputError):
+    """The listing handed in cannot be used."""
+
+
 class FileError(InputError):
     """A keyword file cannot be used."""
 
+    @classmethod
+    def none_given(cls) -> Self:
+        """No file at all."""
+        return cls("No keyword file was given; add at least one Cerebro export.")
 
-class ListingError(InputError):
-    """The listing handed in cannot be used."""
+    @classmethod
+    def same_role(cls, role: str, one: str, other: str) -> Self:
+        """Two files for one purpose."""
+        return cls(f"{shown(one)} and {shown(other)} are both given as the {role} file; keep one of them.")
+
+    @classmethod
+    def empty(cls, name: str) -> Self:
+        """Not a character in it."""
+        return cls(f"{shown(name)} is empty; export it again.")
+
+    @classmethod
+    def header_only(cls, name: str) -> Self:
+        """Column names and nothing below them."""
+        return cls(f"{shown(name)} has a header but no rows below it; export it again without filters.")
+
+    @classmethod
+    def no_phrases(cls, name: str, reason: str) -> Self:
+        """Rows, but not one that could be a keyword."""
+        return cls(
+            f"{shown(name)} has no row with a usable search phrase (first row dropped: {shown(reason)}); "
+            "check its phrase column."
+        )
+
+    @classmethod
+    def no_phrase_column(cls, name: str, expected: Sequence[str], found: Sequence[str]) -> Self:
+        """A header without any name that we know for the search phrase."""
+        named = [shown(header) for header in found if header.strip()]
+        near = next(
+            (header for header in named if get_close_matches(header.casefold(), [e.casefold() for e in expected], 1)),
+            None,
+        )
+        hint = f"; rename `{near}` if it is that column" if near else ""
+        first, *others = expected
+        return cls(
+            f"{shown(name)} has no column for the search phrase; expected `{first}` (or {listed(others)}); "
+            f"found: {listed(named)}{hint}."
+        )
+
+    @classmethod
+    def product_list(cls, name: str, tool: str) -> Self:
+        """An export of products where one of keywords is wanted."""
+        return cls(
+            f"{shown(name)} is a product list ({tool}), not a keyword list; "
+            "export the keywords of these products with Cerebro instead."
+        )
+
+    @classmethod
+    def too_big(cls, name: str, size: int, most: int) -> Self:
+        """More bytes than are accepted."""
+        return cls(
+            f"{shown(name)} is {size / 1_000_000:,.1f} MB, over the limit of {most / 1_000_000:,.0f} MB; "
+            "export fewer rows."
+        )
+
+    @classmethod
+    def too_many_rows(cls, name: str, most: int) -> Self:
+        """More rows than are accepted."""
+        return cls(f"{shown(name)} has more than {most:,} rows; filter the export, for example by search volume.")
+
+    @classmethod
+    def too_wide(cls, name: str, row: int, most: int) -> Self:
+        """A row of more columns, or a line of more characters, than any export has."""
+        return cls(
+            f"{shown(name)} has more than {most:,} columns (or an endless line) in row {row}; "
+            "export it again as CSV or XLSX."
+        )
+
+    @classmethod
+    def not_text(cls, name: str, what: str) -> Self:
+        """Another kind of file under the name of a CSV."""
+        return cls(f"{shown(name)} is {what}, not a keyword file; upload the CSV or XLSX that Cerebro exports.")
+
+    @classmethod
+    def resave(cls, name: str, what: str) -> Self:
+        """A spreadsheet in a format that is not read."""
+        return cls(f"{shown(name)} is {what}; open it and save it as .xlsx or .csv.")
+
+    @classmethod
+    def protected(cls, name: str) -> Self:
+        """A workbook behind a password."""
+        return cls(f"{shown(name)} is protected by a password; save it without one.")
+
+    @classmethod
+    def unpacks_too_large(cls, name: str) -> Self:
+        """A compressed file that unfolds beyond reason."""
+        return cls(f"{shown(name)} unpacks to far more than a keyword export holds; save the sheet as CSV.")
+
+    @classmethod
+    def damaged(cls, name: str) -> Self:
+        """A workbook that cannot be opened."""
+        return cls(f"{shown(name)} is damaged and cannot be opened as a workbook; export it again.")
+
+    @classmethod
+    def open_quote(cls, name: str, row: int) -> Self:
+        """A quoted cell that never ends and would swallow the rows after it."""
+        return cls(
+            f'{shown(name)} opens a quotation mark (") in row {row} that is never closed; '
+            "export it again or double the quotation marks inside the cell."
+        )
