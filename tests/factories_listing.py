@@ -111,16 +111,17 @@ def _violations(listing: Listing) -> tuple[Violation, ...]:
 def _comparison(
     current: CurrentCopy | None, best: Alternative, targets: tuple[Keyword, ...], errors: int
 ) -> Comparison:
-    def both(before: Callable[[CurrentCopy], float], after: float) -> BeforeAfter:
-        return BeforeAfter(before=before(current) if current else None, after=after)
+    def both(read: Callable[[CurrentCopy], float], then: float) -> BeforeAfter:
+        return BeforeAfter(before=read(current) if current else None, after=then)
 
     after, whole = best.coverage.captured_volume, volume_of(targets)
+    before = current.coverage.captured_volume if current else 0
     exact = volume_of([k for k in targets if current and k.phrase in current.title.text.lower()])
     return Comparison(
         captured_volume=CapturedVolume(
-            before=current.coverage.captured_volume if current else 0,
+            before=before,
             after=after,
-            best_possible=after + (whole - after) // 4,
+            best_possible=max(before, after) + (whole - max(before, after)) // 4,
             targets=whole,
         ),
         coverage_percent=both(lambda today: today.coverage.percent, best.coverage.percent),

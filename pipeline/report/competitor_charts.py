@@ -1,0 +1,171 @@
+"""Charts of the competitors: who is seen, and who ranks where."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.model import TARGETS
+from pipeline.report.chart import Chart, Mark, figure, nothing, safe, short
+from pipeline.report.theme import ACCENT, ACCENT_SCALE, BEFORE
+from pipeline.report.words import MISSING, number, percent, plural
+from pipeline.result import Competitor, Keyword, Result
+
+BARS = 16
+ROWS = 12
+COLUMNS = 20
+_FAR = 100
+
+
+def share_of_voice(result: Result) -> Chart:
+    """Each product's share of the visibility, one's own in the accent. Empty where the files hold no ranks."""
+    seen = sorted(result.competitors, key=lambda c: (-c.share_of_voice, c.asin))
+    if not any(c.share_of_voice for c in seen):
+        return nothing("The files hold no competitor ranks, so there is no share of voice")
+    shown = seen[:BARS]
+    shown += [c for c in seen[BARS:] if c.own]
+    hidden = len(seen) - len(shown)
+    names = [_name(c) for c in shown]
+    return Chart(
+        title=_voice_title(seen),
+        subtitle="Search volume weighted by organic rank" + (f"; {hidden} smaller ones not drawn" if hidden else ""),
+        figure=figure(
+            [_voice_trace(shown)],
+            height=max(280, min(420, 40 + 24 * len(shown))),
+            bargap=0.25,
+            xaxis={"visible": False, "range": [0, 112 * shown[0].share_of_voice]},
+            yaxis={"autorange": "reversed", "showgrid": False},
+        ),
+        alt="; ".join(f"{name}: {percent(100 * c.share_of_voice)}" for name, c in zip(names, shown, strict=True)) + ".",
+        legend=(Mark("You", ACCENT), Mark("Competitors", BEFORE)),
+    )
+
+
+def _name(competitor: Competitor) -> str:
+    return "You" if competitor.own else competitor.asin
+
+
+def _voice_title(seen: Sequence[Competitor]) -> str:
+    own = next((c for c in seen if c.own), None)
+    first = next((c for c in seen if not c.own), None)
+    if own is None or not own.share_of_voice:
+        return (
+            f"{first.asin} leads with {percent(100 * first.share_of_voice)} of the voice" if first else "No competitors"
+        )
+    rival = f", {first.asin} {percent(100 * first.share_of_voice)}" if first else ""
+    return f"You hold {percent(100 * own.share_of_voice)} of the voice{rival}"
+
+
+def _voice_trace(shown: Sequence[Competitor]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [safe(_name(c)) for c in shown],
+        "x": [100 * c.share_of_voice for c in shown],
+        "marker": {"color": [ACCENT if c.own else BEFORE for c in shown], "cornerradius": 4},
+        "text": [percent(100 * c.share_of_voice) for c in shown],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [[number(c.top_10), number(c.phrases_ranked)] for c in shown],
+        "hovertemplate": "<b>%{y}</b><br>%{text} of the voice<br>Top 10 for %{customdata[0]} of %{customdata[1]} phrases"
+        "<extra></extra>",
+    }
+
+
+def rank_heatmap(result: Result, rows: int = ROWS) -> Chart:
+    """Ranks of every product for the targets with the most to win: gaps first, then by search volume.
+
+    Empty where the files hold no ranks or there are no targets.
+    """
+    rivals = [c.asin for c in result.competitors if not c.own][: COLUMNS - 1]
+    targets = [k for k in result.keywords if k.category in TARGETS]
+    if not rivals or not targets:
+        return nothing("No competitor ranks to compare" if targets else "No targets to compare ranks on")
+    shown = sorted(targets, key=lambda k: (not k.gap, -(k.search_volume or 0), k.phrase))[:rows]
+    table = [[k.own_rank, *(k.competitor_ranks.get(asin) for asin in rivals)] for k in shown]
+    names = ["You", *rivals]
+    gaps = [k for k in targets if k.gap]
+    return Chart(
+        title=_gap_title(gaps),
+        subtitle="The stronger the colour, the nearer to rank 1; biggest gaps first",
+        figure=figure(
+            [_tiles(table, names, shown), _numbers(table)],
+            height=max(280, min(420, 60 + 28 * len(shown))),
+            xaxis=_label_axis(["You", *_endings(rivals)]) | {"side": "top"},
+            yaxis=_label_axis([short(k.phrase, 34) for k in shown]) | {"range": [len(shown) - 0.5, -0.5]},
+        ),
+        alt=f"{_gap_title(gaps)}. Biggest: " + "; ".join(_row_words(k) for k in shown[:3]) + ".",
+    )
+
+
+def _gap_title(gaps: Sequence[Keyword]) -> str:
+    if not gaps:
+        return "You rank in the top 10 wherever rivals do"
+    volume = sum(k.search_volume or 0 for k in gaps)
+    return (
+        f"Rivals rank in the top 10 and you do not for {plural(len(gaps), 'target')}, {number(volume)} searches a month"
+    )
+
+
+def _row_words(keyword: Keyword) -> str:
+    you = f"you rank {keyword.own_rank}" if keyword.own_rank else "you do not rank"
+    best = min((rank for rank in keyword.competitor_ranks.values() if rank), default=None)
+    return f"{keyword.phrase}: {you}, best rival {number(best)}"
+
+
+def _endings(asins: Sequence[str]) -> list[str]:
+    """The shortest endings, of five characters at least, that tell the ASINs apart."""
+    for length in range(5, 11):
+        cut = [asin[-length:] for asin in asins]
+        if len({*cut}) == len({*asins}):
+            break
+    return [safe(text) for text in cut]
+
+
+def _label_axis(labels: Sequence[str]) -> dict[str, Any]:
+    """Numbered places with labels: equal labels stay two places, and the second trace does not widen the axis."""
+    return {
+        "tickvals": [*range(len(labels))],
+        "ticktext": list(labels),
+        "range": [-0.5, len(labels) - 0.5],
+        "showgrid": False,
+        "tickangle": 0,
+    }
+
+
+def _strength(rank: int | None) -> float | None:
+    return None if rank is None else max(0.0, 1 - math.log(rank) / math.log(_FAR))
+
+
+def _tiles(table: Sequence[Sequence[int | None]], names: Sequence[str], shown: Sequence[Keyword]) -> Mapping[str, Any]:
+    said = [
+        [[safe(k.phrase), safe(name), "not ranked" if rank is None else f"rank {rank:,}"] for name, rank in pairs]
+        for k, pairs in zip(shown, (list(zip(names, row, strict=True)) for row in table), strict=True)
+    ]
+    return {
+        "type": "heatmap",
+        "z": [[_strength(rank) for rank in row] for row in table],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [list(step) for step in ACCENT_SCALE],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hoverongaps": True,
+        "customdata": said,
+        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}: %{customdata[2]}<extra></extra>",
+    }
+
+
+def _numbers(table: Sequence[Sequence[int | None]]) -> Mapping[str, Any]:
+    """Over the tiles and without a colour: Plotly's own contrast ignores alpha and picks white on pale tiles."""
+    places = [(column, row, rank) for row, ranks in enumerate(table) for column, rank in enumerate(ranks)]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [column for column, _, _ in places],
+        "y": [row for _, row, _ in places],
+        "text": [MISSING if rank is None else "99+" if rank > 99 else str(rank) for *_, rank in places],
+        "hoverinfo": "skip",
+    }

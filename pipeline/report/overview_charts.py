@@ -1,0 +1,196 @@
+"""Charts of the whole analysis: what is captured, how searches divide, what became of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.model import TARGETS, Category
+from pipeline.report.chart import Chart, Mark, category_mark, figure, nothing
+from pipeline.report.theme import ACCENT, BEFORE, COLOUR, HEADING, INK, ON, ON_ACCENT, TRACK
+from pipeline.report.words import number, plural, share
+from pipeline.result import CapturedVolume, Result
+
+_SPEAKING: Mapping[Category, str] = {
+    Category.RELEVANT: "name your product",
+    Category.DESIGN: "name your product with an attribute",
+    Category.BRANDED: "name a brand",
+    Category.FOREIGN: "are in another language",
+    Category.OUTLIER: "are too broad to win",
+    Category.IRRELEVANT: "are for other products",
+}
+
+
+def captured_volume(result: Result, alternative: int = 0) -> Chart:
+    """Searches captured today and by a proposal, against the proven best possible. Empty without targets."""
+    volume = result.seo.comparison.captured_volume
+    if not volume.targets:
+        return nothing("No targets with searches, so there is nothing to capture")
+    after = result.seo.optimized.alternatives[alternative].coverage.captured_volume if alternative else volume.after
+    bars = [("Today", volume.before, BEFORE, INK)] if result.seo.current else []
+    bars.append(("Proposed", after, ACCENT, ON_ACCENT))
+    return Chart(
+        title=_captured_title(volume, after, today=bool(result.seo.current)),
+        subtitle=f"Searches a month that the listing captures, of {number(volume.targets)} in all targets",
+        figure=figure(
+            _captured_bars(bars, volume),
+            height=280,
+            barmode="overlay",
+            xaxis={"range": [0, volume.targets * 1.02], "tickformat": "~s", "title": {"text": "Searches a month"}},
+            yaxis={"autorange": "reversed", "showgrid": False},
+            shapes=[_best_line(volume.best_possible)],
+            annotations=[_best_label(volume)],
+            margin={"l": 8, "r": 12, "t": 30, "b": 8},
+        ),
+        alt="; ".join(f"{name}: {number(v)} searches, {share(v, volume.best_possible)}" for name, v, *_ in bars)
+        + f"; best possible: {number(volume.best_possible)} of {number(volume.targets)}.",
+    )
+
+
+def _captured_title(volume: CapturedVolume, after: int, *, today: bool) -> str:
+    reached = "all" if after >= volume.best_possible else share(after, volume.best_possible)
+    before = f", today {share(volume.before, volume.best_possible)}" if today else ""
+    return f"The proposal captures {reached} of what is possible{before}"
+
+
+def _captured_bars(bars: list[tuple[str, int, str, str]], volume: CapturedVolume) -> list[dict[str, Any]]:
+    names = [name for name, *_ in bars]
+    track = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": [volume.targets] * len(bars),
+        "marker": {"color": TRACK, "cornerradius": 4},
+        "hoverinfo": "skip",
+    }
+    filled = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": [value for _, value, *_ in bars],
+        "marker": {"color": [colour for _, _, colour, _ in bars], "cornerradius": 4},
+        "text": [f"{number(v)} · {share(v, volume.best_possible)}" for _, v, *_ in bars],
+        "textposition": ["inside" if v > volume.targets * 0.35 else "outside" for _, v, *_ in bars],
+        "insidetextanchor": "start",
+        "insidetextfont": {"color": [ink for *_, ink in bars]},
+        "textangle": 0,
+        "hovertemplate": "%{y}: %{x:,} searches a month<extra></extra>",
+    }
+    return [track, filled]
+
+
+def _best_line(best: int) -> dict[str, Any]:
+    return {
+        "type": "line", "x0": best, "x1": best, "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"color": HEADING, "width": 1.5, "dash": "dot"},
+    }  # fmt: skip
+
+
+def _best_label(volume: CapturedVolume) -> dict[str, Any]:
+    right = volume.best_possible > volume.targets * 0.5
+    return {
+        "text": f"best possible {number(volume.best_possible)}", "x": volume.best_possible, "y": 1, "yref": "paper",
+        "xanchor": "right" if right else "left", "yanchor": "bottom", "showarrow": False,
+    }  # fmt: skip
+
+
+def category_share(result: Result) -> Chart:
+    """How searches and phrases divide over the six categories."""
+    totals = {category: result.categories[category.value] for category in Category}
+    rows = {
+        "Searches": {category: total.search_volume for category, total in totals.items()},
+        "Phrases": {category: total.count for category, total in totals.items()},
+    }
+    rows = {name: row for name, row in rows.items() if sum(row.values())}
+    if not rows:
+        return nothing("The files hold no keywords")
+    first, numbers = next(iter(rows.items()))
+    biggest = max(numbers, key=lambda category: numbers[category])
+    present = [category for category in Category if totals[category].count]
+    return Chart(
+        title=f"{share(numbers[biggest], sum(numbers.values()))} of the {first.lower()} {_SPEAKING[biggest]}",
+        subtitle="Share by category, of searches and of phrases",
+        figure=figure(
+            [_share_trace(category, rows) for category in present],
+            height=280,
+            barmode="stack",
+            xaxis={"visible": False, "range": [0, 100]},
+            yaxis={"autorange": "reversed", "showgrid": False},
+        ),
+        alt=". ".join(
+            f"{name}: " + ", ".join(f"{c.value} {share(row[c], sum(row.values()))}" for c in present)
+            for name, row in rows.items()
+        ),
+        legend=tuple(category_mark(category, shape=False) for category in present),
+    )
+
+
+def _share_trace(category: Category, rows: Mapping[str, Mapping[Category, int]]) -> dict[str, Any]:
+    parts = [100 * row[category] / sum(row.values()) for row in rows.values()]
+    said = [share(row[category], sum(row.values())) for row in rows.values()]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": category.value,
+        "y": list(rows),
+        "x": parts,
+        "marker": {"color": COLOUR[category]},
+        "text": [words if part >= 7 else "" for words, part in zip(said, parts, strict=True)],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "insidetextfont": {"color": ON[category]},
+        "textangle": 0,
+        "customdata": [[words, number(row[category])] for words, row in zip(said, rows.values(), strict=True)],
+        "hovertemplate": f"{category.value}<br>%{{y}}: %{{customdata[1]}}, %{{customdata[0]}}<extra></extra>",
+    }
+
+
+def funnel(result: Result) -> Chart:
+    """From the rows of the files to the targets that the listing misses."""
+    counts = {category: result.categories[category.value].count for category in Category if category in TARGETS}
+    targets, read = sum(counts.values()), result.funnel.rows_read
+    if not read:
+        return nothing("The files hold no rows")
+    steps = [("Rows read", read), ("Keywords", result.funnel.keywords), ("Targets", targets)]
+    parts: list[tuple[str, int, str, str]] = [("Rows read", read, BEFORE, ""), ("Keywords", steps[1][1], BEFORE, "")]
+    parts += [("Targets", count, COLOUR[category], category.value) for category, count in counts.items()]
+    if result.seo.current:
+        missed = targets - result.seo.current.coverage.covered
+        steps.append(("Not captured yet", missed))
+        parts.append(("Not captured yet", missed, ACCENT, ""))
+    dropped = result.funnel.rows_dropped
+    lost = "none was dropped" if not dropped else f"{dropped:,} {'was' if dropped == 1 else 'were'} dropped"
+    return Chart(
+        title=f"{targets:,} of {plural(read, 'row')} {'is' if targets == 1 else 'are'} worth working on; {lost}",
+        subtitle=f"{plural(result.funnel.duplicates_merged, 'duplicate')} merged into {plural(steps[1][1], 'keyword')}",
+        figure=figure(
+            [_funnel_trace(part) for part in parts],
+            height=280,
+            barmode="stack",
+            xaxis={"visible": False, "range": [0, read * 1.12]},
+            yaxis={"autorange": "reversed", "showgrid": False},
+            annotations=[_count_label(name, count) for name, count in steps],
+        ),
+        alt=", ".join(f"{name.lower()} {count:,}" for name, count in steps).capitalize() + f"; {lost}.",
+        legend=(*(category_mark(c, shape=False) for c in counts), *_missed_mark(result)),
+    )
+
+
+def _missed_mark(result: Result) -> tuple[Mark, ...]:
+    return (Mark("Not captured yet", ACCENT),) if result.seo.current else ()
+
+
+def _funnel_trace(part: tuple[str, int, str, str]) -> dict[str, Any]:
+    name, count, colour, note = part
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [name],
+        "x": [count],
+        "marker": {"color": colour},
+        "hovertemplate": f"{note or name}: {count:,}<extra></extra>",
+    }
+
+
+def _count_label(name: str, count: int) -> dict[str, Any]:
+    return {"x": count, "y": name, "text": f"{count:,}", "xanchor": "left", "xshift": 4, "showarrow": False}
