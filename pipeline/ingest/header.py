@@ -47,12 +47,12 @@ def rank_asin(header: str) -> str:
     return name if _ASIN.fullmatch(name) or (len(name) == 10 and isbn.is_valid(name)) else ""
 
 
-def find_header(records: Sequence[tuple[int, Sequence[Cell]]], name: str) -> Header:
+def find_header(records: Sequence[tuple[int, list[Cell]]], name: str) -> Header:
     """The header among a file's first records: some tools write a line about the report above it.
 
     :raises FileError: no row names a search phrase column, or it is a list of products.
     """
-    rows = [(row, tuple(map(clean, cells))) for row, cells in records[:_LOOKED_AT] if not is_blank(list(cells))]
+    rows = [(row, tuple(map(clean, cells))) for row, cells in records[:_LOOKED_AT] if not is_blank(cells)]
     if not rows:
         raise FileError.empty(name)
     for index, (row, names) in enumerate(rows):
@@ -62,7 +62,8 @@ def find_header(records: Sequence[tuple[int, Sequence[Cell]]], name: str) -> Hea
     for _, names in rows:
         if products := product_exporter(names):
             raise FileError.product_list(name, products.name)
-    raise FileError.no_phrase_column(name, phrase_headers(), max((names for _, names in rows[:3]), key=_named))
+    fullest = max((names for _, names in rows[:3]), key=_named)
+    raise FileError.no_phrase_column(name, phrase_headers(), fullest)
 
 
 def weight(rows: list[list[str]]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from pipeline.errors import FileError
 from pipeline.ingest.derived import DerivedFigures, with_iq_score
@@ -39,7 +39,7 @@ def in_order(files: Sequence[SourceFile]) -> list[SourceFile]:
         raise FileError.none_given()
     roles = list(Role)
     ordered = sorted(files, key=lambda file: roles.index(file.role))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.role == other.role:
             raise FileError.same_role(one.role.value, one.name, other.name)
     return ordered
@@ -54,9 +54,8 @@ def read_files(
 ) -> KeywordTable:
     """Read keyword files into one table; see ``pipeline.ingest.read``."""
     ordered = in_order(files)
-    tell = report or (lambda _share: None)
     parts = [
-        read_file(file, own_asin, most=most, tell=lambda share, done=done: tell((done + share) / len(ordered)))
+        read_file(file, own_asin, most=most, tell=_within(report, done, len(ordered)))
         for done, file in enumerate(ordered)
     ]
     rows = merge_files([merge_duplicates(part.rows) for part in parts])
@@ -68,6 +67,16 @@ def read_files(
         duplicates_merged=sum(len(part.rows) for part in parts) - len(rows),
         warnings=(*(note for part in parts for note in part.warnings), *_same_content(ordered)),
     )
+
+
+def _within(report: Callable[[float], None] | None, done: int, files: int) -> Callable[[float], None]:
+    """A callback for one file's share (0-1), which tells the share of all files."""
+
+    def tell(share: float) -> None:
+        if report is not None:
+            report((done + share) / files)
+
+    return tell
 
 
 def _same_content(files: Sequence[SourceFile]) -> list[str]:

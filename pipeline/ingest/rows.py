@@ -123,9 +123,8 @@ class RowReader:
     def warnings(self) -> list[str]:
         """What was odd about the rows read so far, summed up, at most one sentence a column."""
         name, names = self._file.name, self._header.names
-        columns = [
-            (names[place], column.column) for place, column in (*self._wholes.values(), *self._decimals.values())
-        ]
+        columns = [(names[place], cells.column) for place, cells in self._wholes.values()]
+        columns += [(names[place], cells.column) for place, cells in self._decimals.values()]
         notes = [
             f"{name}: {_cells(column.unreadable)} in `{title}` cannot be read as a number "
             f"(for example `{shown(column.example, 30)}`) and is left empty."
