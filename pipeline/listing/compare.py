@@ -9,13 +9,14 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from pipeline.listing.coverage import captured, exact_volume, volume
-from pipeline.listing.sizes import utf8
 from pipeline.listing.rules import RulePack, check
+from pipeline.listing.sizes import utf8
 from pipeline.model import Copy, Target
 from pipeline.result import BeforeAfter, CapturedVolume, Comparison
 
 Change = Literal["kept", "removed", "added"]
-_WORD_AND_SPACE = re.compile(r"\S+\s*|\s+")
+_WORD_AND_SPACE = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*\s*|\S\s*|\s+")
+_LONG = 4_000_000  # pairs of words beyond which a word by word comparison would keep a page waiting
 
 
 def compare(
@@ -85,18 +86,23 @@ class DiffPart:
 
 
 def word_diff(before: str, after: str) -> tuple[DiffPart, ...]:
-    """What became of each word, in reading order; what was removed stands before what replaces it.
+    """What became of each word and mark, in reading order; what was removed stands before what replaces it.
 
-    The kept and added parts joined are ``after`` to the letter.
+    The kept and added parts joined are ``after`` to the letter. Texts far longer than any field are taken as replaced.
     """
     old, new = _WORD_AND_SPACE.findall(before), _WORD_AND_SPACE.findall(after)
+    if len(old) * len(new) > _LONG:
+        return _parts(False, before, after)
     matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
-    parts: list[DiffPart] = []
-    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        kept = tag == "equal"
-        pieces: tuple[tuple[Change, str], ...] = (
-            ("removed", "" if kept else "".join(old[old_start:old_end])),
-            ("kept" if kept else "added", "".join(new[new_start:new_end])),
-        )
-        parts.extend(DiffPart(change, text) for change, text in pieces if text)
-    return tuple(parts)
+    return tuple(
+        part
+        for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes()
+        for part in _parts(tag == "equal", "".join(old[old_start:old_end]), "".join(new[new_start:new_end]))
+    )
+
+
+def _parts(kept: bool, old: str, new: str) -> tuple[DiffPart, ...]:
+    if kept:
+        return (DiffPart("kept", new),)
+    both = (DiffPart("removed", old), DiffPart("added", new))
+    return tuple(part for part in both if part.text)

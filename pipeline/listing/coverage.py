@@ -21,13 +21,14 @@ _SHOWN = 10  # missing phrases that a summary names, of each kind
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    try:  # the lexicon's table of stop words
+    try:  # until the lexicon's lists are in place
         from pipeline.keywords import lexicon
-    except ImportError:
+
+        return frozenset(lexicon.vocabulary("stop", language))
+    except (ImportError, ValueError):
         from pipeline.listing.rulebook import word_list
 
         return word_list("small_words", language)
-    return frozenset(lexicon.vocabulary("stop", language))
 
 
 @lru_cache(maxsize=200_000)
