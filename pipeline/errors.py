@@ -29,10 +29,10 @@ def listed(names: Iterable[str]) -> str:
 
 
 def did_you_mean(text: str, choices: Sequence[str]) -> str:
-    """`` Did you mean …?`` for the nearest choice, empty where none is near."""
+    """`` (did you mean …?)`` for the nearest choice, empty where none is near."""
     near = get_close_matches(text.casefold(), [choice.casefold() for choice in choices], n=1, cutoff=0.6)
     found = next((choice for choice in choices if near and choice.casefold() == near[0]), "")
-    return f" Did you mean {found}?" if found else ""
+    return f" (did you mean {found}?)" if found else ""
 
 
 class InputError(Exception):
@@ -42,9 +42,84 @@ class InputError(Exception):
 class ProductError(InputError):
     """The ASIN, product address or marketplace cannot be used."""
 
+    @classmethod
+    def nothing_given(cls) -> Self:
+        """Blank."""
+        return cls("No product was given; enter its ASIN or paste the address of its Amazon page.")
+
+    @classmethod
+    def too_long(cls, most: int) -> Self:
+        """No address is that long."""
+        return cls(f"The product address is longer than {most:,} characters; enter the ASIN instead.")
+
+    @classmethod
+    def bad_asin(cls, text: str) -> Self:
+        """Neither an ASIN nor an address."""
+        return cls(
+            f"`{shown(text)}` is not an ASIN (B and nine letters or digits, or an ISBN-10 whose check digit is right); "
+            "copy it from the product page or paste the page's address."
+        )
+
+    @classmethod
+    def isbn(cls, text: str, asin: str) -> Self:
+        """A book's number in another form than Amazon's."""
+        remedy = f"enter the ISBN-10 {asin}" if asin else "enter the ASIN from the product page"
+        return cls(f"`{shown(text)}` is an ISBN in a form that Amazon does not use as an ASIN; {remedy}.")
+
+    @classmethod
+    def short_link(cls, host: str) -> Self:
+        """A shortened address, which does not hold the ASIN."""
+        return cls(
+            f"A short link ({shown(host)}) does not hold the ASIN; "
+            "open it and paste the long address of the product page."
+        )
+
+    @classmethod
+    def other_host(cls, host: str) -> Self:
+        """An address that leads elsewhere."""
+        return cls(
+            f"`{shown(host)}` is not one of Amazon's 23 stores; "
+            "paste the address of the product's Amazon page or its ASIN."
+        )
+
+    @classmethod
+    def no_asin_in_address(cls, address: str) -> Self:
+        """A page of Amazon's that is not a product's."""
+        return cls(f"The address `{shown(address)}` holds no ASIN; open the product's own page and paste that address.")
+
+    @classmethod
+    def unknown_store(cls, code: str, stores: Sequence[tuple[str, str]]) -> Self:
+        """No Amazon store of that name."""
+        codes, names = [store[0] for store in stores], [store[1] for store in stores]
+        hint = did_you_mean(code, names) or did_you_mean(code, codes)
+        return cls(f"`{shown(code, 30)}` is not an Amazon marketplace; use one of {', '.join(codes)}{hint}.")
+
 
 class ListingError(InputError):
     """The listing handed in cannot be used."""
+
+    @classmethod
+    def no_json(cls, reason: str) -> Self:
+        """Text that is no JSON document."""
+        return cls(
+            f"The listing is not JSON ({shown(reason, 120)}); give an object such as "
+            '{"title": "…", "bullets": ["…"], "description": "…"}.'
+        )
+
+    @classmethod
+    def wrong_type(cls, path: str, expected: str, found: str) -> Self:
+        """A key that holds another kind of value."""
+        return cls(f"The listing's {path} must be {expected}, but is {found}; correct it.")
+
+    @classmethod
+    def no_known_key(cls, known: Sequence[str]) -> Self:
+        """JSON, but no listing."""
+        return cls(f"The listing holds none of {listed(known)}; give at least its title.")
+
+    @classmethod
+    def too_big(cls, most: int) -> Self:
+        """More than any listing holds."""
+        return cls(f"The listing is larger than {most // 1000:,} kB; give only its texts.")
 
 
 class FileError(InputError):

@@ -1,0 +1,65 @@
+"""The competitors by ASIN, over all files: how many phrases they rank for, how high, and their share of voice.
+
+Share of voice is an estimate: a phrase at rank r is worth ``search volume ÷ r`` up to rank 50 and nothing beyond, as
+attention falls off about with the rank (Zipf's law); a product's share is its part of what all competitors and the
+own product together are worth. Amazon publishes no click rates by rank that could stand in its place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.model import KeywordRow, KeywordTable, Role
+from pipeline.research.evidence import competitor_ranks, is_top
+from pipeline.result import Competitor
+
+_VISIBLE = 50
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one product collects over the phrases."""
+
+    ranks: list[int] = field(default_factory=list)
+    voice: float = 0.0
+    only_here: int = 0
+    sources: set[Role] = field(default_factory=set)
+
+    def add(self, row: KeywordRow, rank: int, *, alone: bool) -> None:
+        self.ranks.append(rank)
+        self.voice += (row.search_volume or 0) / rank if rank <= _VISIBLE else 0.0
+        self.only_here += alone
+
+
+def competitors(table: KeywordTable, own_asin: str) -> tuple[Competitor, ...]:
+    """Every competitor of the files and, where its ranks are known, the own product; loudest first, then by ASIN."""
+    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+    for file in table.files:
+        for asin in file.asins:
+            tallies[asin].sources.add(file.role)
+    for row in table.rows:
+        ranks = {asin: rank for asin, rank in competitor_ranks(row, table.files).items() if rank is not None}
+        if row.own_rank is not None:
+            ranks[own_asin] = row.own_rank
+            tallies[own_asin].sources |= {entry.role for entry in row.files}
+        for asin, rank in ranks.items():
+            tallies[asin].add(row, rank, alone=len(ranks) == 1)
+    total = sum(tally.voice for tally in tallies.values())
+    found = [_competitor(asin, tally, total, own=asin == own_asin) for asin, tally in tallies.items()]
+    return tuple(sorted(found, key=lambda each: (-each.share_of_voice, each.asin)))
+
+
+def _competitor(asin: str, tally: _Tally, total: float, *, own: bool) -> Competitor:
+    ranks = tally.ranks
+    return Competitor(
+        asin=asin,
+        phrases_ranked=len(ranks),
+        top_10=sum(map(is_top, ranks)),
+        top_50=sum(rank <= _VISIBLE for rank in ranks),
+        mean_rank=round(sum(ranks) / len(ranks), 1) if ranks else None,
+        share_of_voice=round(tally.voice / total, 6) if total else 0.0,
+        only_here=tally.only_here,
+        sources=tuple(role.value for role in Role if role in tally.sources),
+        own=own,
+    )
