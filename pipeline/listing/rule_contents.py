@@ -31,15 +31,18 @@ def regex(rule: Rule, piece: Piece) -> Iterator[Finding]:
 
 
 def forbidden_phrases(rule: Rule, piece: Piece) -> Iterator[Finding]:
-    """Whole words in a row, whatever stands between them and however they are capitalised."""
-    yield from _standing(rule.phrases, piece.tokens(rule), piece.text)
+    """Whole words in a row, whatever stands between them and however they are capitalised.
+
+    The second half of a hyphenated word begins no phrase ("Latex-Free Shipping Box"), except among search terms.
+    """
+    yield from _standing(rule.phrases, piece.tokens(rule), piece.text, apart=piece.field == "search_terms")
 
 
-def _standing(phrases: tuple[str, ...], found: Sequence[Token], whole: str) -> Iterator[Finding]:
+def _standing(phrases: tuple[str, ...], found: Sequence[Token], whole: str, *, apart: bool) -> Iterator[Finding]:
     by_first = _by_first_word(phrases)
     pieces: dict[str, None] = {}
     for position, token in enumerate(found):
-        for phrase in by_first.get(token.word, ()):
+        for phrase in by_first.get(token.word, ()) if apart or not token.joined_left else ():
             span = found[position : position + len(phrase)]
             if [each.word for each in span] == phrase:
                 pieces[whole[token.start : span[-1].end]] = None
@@ -61,7 +64,7 @@ def brands(_rule: Rule, piece: Piece) -> Iterator[Finding]:
     """The own brand and others, their words also run together."""
     named = tuple(dict.fromkeys((piece.brand, *piece.other_brands)))
     joined = tuple("".join(text.words(name)) for name in named)
-    yield from _standing((*named, *joined), tokens(piece.text), piece.text)
+    yield from _standing((*named, *joined), tokens(piece.text), piece.text, apart=True)
 
 
 def forbidden_words(rule: Rule, piece: Piece) -> Iterator[Finding]:

@@ -48,11 +48,8 @@ def small_words(rule: Rule, piece: Piece) -> Iterator[Finding]:
 def _is_capital_inside(token: Token, whole: str) -> bool:
     before = whole[max(0, token.start - 3) : token.start]
     starts_phrase = not before.strip() or bool(_NEW_START.search(before))
-    return token.text[0].isupper() and not starts_phrase and not token.hyphenated and _is_word(token)
-
-
-def _is_word(token: Token) -> bool:
-    return len(token.text) > 1 or token.word == "a"
+    is_word = len(token.text) > 1  # "A" may be a vitamin
+    return is_word and token.text[0].isupper() and not starts_phrase and not token.hyphenated
 
 
 def all_capitals(rule: Rule, piece: Piece) -> Iterator[Finding]:
@@ -91,7 +88,7 @@ def small_numerals(rule: Rule, piece: Piece) -> Iterator[Finding]:
     units = word_list(rule.list, piece.language)
     for match in _NUMERAL.finditer(piece.text):
         before = [token.text for token in tokens(piece.text[max(0, match.start() - 40) : match.start()])][-1:]
-        is_name = any(word[0].isupper() or word[0].isdigit() for word in before)
+        is_name = any(word[0].isupper() or word[0].isdigit() or len(word) == 1 for word in before)
         if match[2] not in units and not is_name:
             yield Finding(match.group())
 

@@ -21,13 +21,19 @@ _HYPHENS = "-\u2010\u2011"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as written (``text``), folded (``word``) and its place; ``hyphenated``: a hyphen joins it to another."""
+    """A word as written (``text``), folded (``word``), its place, and whether hyphens join it to its neighbours."""
 
     text: str
     word: str
     start: int
     end: int
-    hyphenated: bool
+    joined_left: bool
+    joined_right: bool
+
+    @property
+    def hyphenated(self) -> bool:
+        """Whether it is part of a hyphenated word."""
+        return self.joined_left or self.joined_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _token(text: str, match: re.Match[str]) -> Token:
     start, end = match.span()
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    hyphenated = _joins(before[::-1]) or _joins(after)
-    return Token(match.group(), reading.fold(match.group()), start, end, hyphenated)
+    return Token(match.group(), reading.fold(match.group()), start, end, _joins(before[::-1]), _joins(after))
 
 
 def _joins(outward: str) -> bool:
