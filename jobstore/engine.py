@@ -1,0 +1,169 @@
+"""Where the work of a job is done: in a process of its own (the default) or in the job's thread.
+
+An engine gets bytes and gives bytes. It knows nothing of rows, of leases or of what the work is about.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Protocol
+
+import msgspec
+
+from jobstore.errors import CrashedError, RefusedError, StoppedError
+
+_ROOT = Path(__file__).resolve().parents[1]
+WORKER = (sys.executable, "-m", "pipeline.worker")
+
+OnProgress = Callable[[int, str, str], None]
+"""Called with the percentage, the stage and a short message. It never raises and never blocks."""
+
+
+class Stop:
+    """Asks one execution to end. May be set from any thread, at any time, more than once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._set = False
+        self._action: Callable[[], None] | None = None
+
+    def set(self) -> None:
+        """Ask for the end, now."""
+        with self._lock:
+            self._set = True
+            if self._action:
+                self._action()
+
+    def is_set(self) -> bool:
+        """Whether the end was asked for."""
+        return self._set
+
+    @contextmanager
+    def calling(self, action: Callable[[], None]) -> Iterator[None]:
+        """Within the block, ``set`` calls the action at once (so it does on entry if already set)."""
+        with self._lock:
+            self._action = action
+            if self._set:
+                action()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._action = None
+
+
+class Engine(Protocol):
+    """Runs one piece of work to its end."""
+
+    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop) -> bytes:
+        """Do the work.
+
+        :raises RefusedError: the input cannot be used.
+        :raises StoppedError: ``stop`` was set.
+        :raises CrashedError: the place of work died.
+        :raises Exception: anything else is a bug in the work.
+        """
+
+
+class ThreadEngine:
+    """The work in the calling thread: simple, but it slows the pages down and stops only where it reports."""
+
+    def __init__(
+        self, work: Callable[[bytes, OnProgress], bytes], refusals: type[Exception] | tuple[type[Exception], ...] = ()
+    ) -> None:
+        """:param refusals: what ``work`` raises with a sentence for the user."""
+        self._work = work
+        self._refusals = refusals
+
+    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop) -> bytes:
+        """See ``Engine``."""
+
+        def report(percent: int, stage: str, message: str) -> None:
+            if stop.is_set():
+                raise StoppedError
+            on_progress(percent, stage, message)
+
+        try:
+            return self._work(payload, report)
+        except self._refusals as error:
+            raise RefusedError(str(error)) from error
+
+
+class WorkError(Exception):
+    """A bug in the work, told by another process; the text is its traceback, for the log only."""
+
+
+class ProcessEngine:
+    """The work in a process of its own, which cannot slow the pages down, can be killed, and dies with this one.
+
+    The worker reads one frame (the payload) from its standard input, keeps the pipe open and ends itself when
+    it closes. It writes frames: ``P`` progress, then ``R`` the result, ``E`` a refusal or ``X`` a traceback.
+    A frame is a length (four bytes, big-endian), one letter, and that many bytes.
+    """
+
+    def __init__(self, command: Sequence[str] = WORKER) -> None:
+        self._command = tuple(command)
+
+    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop) -> bytes:
+        """See ``Engine``."""
+        with self._child() as child, stop.calling(child.kill):
+            with suppress(BrokenPipeError, OSError):  # a child that dies early is told by its silence
+                _send(child.stdin, payload)
+            try:
+                return _listen(child.stdout, on_progress)
+            except Exception:
+                if stop.is_set():
+                    raise StoppedError from None
+                raise
+
+    @contextmanager
+    def _child(self) -> Iterator[subprocess.Popen[bytes]]:
+        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+        child = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT,
+            env={**os.environ, "PYTHONPATH": path},
+            start_new_session=True,  # Ctrl-C in the terminal is for the server, which then drains
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        try:
+            yield child
+        finally:
+            child.kill()
+            for pipe in (child.stdin, child.stdout):
+                with suppress(OSError):
+                    pipe.close()  # type: ignore[union-attr]  # both are pipes
+            child.wait()
+
+
+def _send(pipe: IO[bytes] | None, payload: bytes) -> None:
+    if pipe is not None:
+        pipe.write(len(payload).to_bytes(4, "big") + b"I")
+        pipe.write(payload)
+        pipe.flush()
+
+
+def _listen(pipe: IO[bytes] | None, on_progress: OnProgress) -> bytes:
+    while pipe is not None:
+        header = pipe.read(5)
+        body = pipe.read(int.from_bytes(header[:4], "big")) if len(header) == 5 else b""
+        match header[4:]:
+            case b"P":
+                on_progress(*msgspec.msgpack.decode(body, type=tuple[int, str, str]))
+            case b"R" if len(body) == int.from_bytes(header[:4], "big"):
+                return body
+            case b"E":
+                raise RefusedError(body.decode())
+            case b"X":
+                raise WorkError(body.decode(errors="replace"))
+            case _:
+                break
+    raise CrashedError("the worker's process died")

@@ -1,0 +1,42 @@
+"""What can go wrong with jobs themselves, as opposed to what a user handed in.
+
+Every message is one plain sentence, fit to be shown. The causes stay in the server's log.
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The job store cannot be read or written; ``str(error)`` says what to look at."""
+
+
+class BlobMissingError(StoreError):
+    """A file or result that a job points to is gone, although the job is there."""
+
+
+class UnsafeValueError(StoreError):
+    """The store holds something that only code could unpack, or that lies outside of it; it is not opened."""
+
+
+class LeaseLostError(Exception):
+    """Another process runs this job now, or it was cancelled or deleted: whoever gets this must write nothing."""
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; ``str(error)`` names the variable and what it accepts."""
+
+
+class RefusedError(Exception):
+    """The work refuses its input; ``str(error)`` is the sentence for the user. Trying again would not help."""
+
+
+class StoppedError(Exception):
+    """An execution ended because it was asked to."""
+
+
+class CrashedError(Exception):
+    """The process that did the work died without a word; another attempt may succeed."""
+
+
+class QueueFullError(Exception):
+    """So many jobs are waiting that no more are taken on; ``str(error)`` says so."""

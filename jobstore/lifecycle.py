@@ -1,0 +1,149 @@
+"""A job's life: every step from one row to the next, as pure functions.
+
+Nothing here reads a clock, a disk or a thread, so every step can be tried at any moment. The steps:
+waiting → running → complete | failed; waiting | running → cancelled; running → waiting (released);
+failed | cancelled → waiting (retried). Complete, failed and cancelled are final but for a retry.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from jobstore.errors import LeaseLostError
+from jobstore.model import WAITING, JobRow, Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timings:
+    """All the waiting there is, in seconds, and how often a job may be tried."""
+
+    tick: float = 0.5  # how often progress is written and the queue looked at
+    lease: float = 60.0  # how long a silent process keeps its jobs
+    renew: float = 10.0  # how often leases are renewed
+    deadline: float = 1800.0  # how long one execution may take
+    drain: float = 3.0  # how long a shutdown waits for its threads
+    sweep: float = 3600.0  # how often expired jobs are looked for
+    double_click: float = 600.0  # how long the same order is the same job
+    attempts: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """The right to write to one job: one execution by one process."""
+
+    job_id: str
+    runner: str
+    fence: int
+
+    def check(self, row: JobRow | None) -> JobRow:
+        """The row, if this lease still holds it.
+
+        :raises LeaseLostError: the job is gone, has ended, or is another execution's.
+        """
+        if row is None or row.state != "running" or (row.runner, row.fence) != (self.runner, self.fence):
+            raise LeaseLostError(self.job_id)
+        return row
+
+
+def claimed(row: JobRow, runner: str, now: float, timings: Timings) -> JobRow:
+    """The job begins to run here. The attempt counts from now on: work that kills its process must not loop."""
+    return replace(
+        row,
+        state="running",
+        message=row.message if row.progress else "Starting",
+        runner=runner,
+        fence=row.fence + 1,
+        attempt=row.attempt + 1,
+        started_at=row.started_at if row.started_at is not None else now,
+        updated_at=now,
+        lease_until=now + timings.lease,
+        deadline_at=now + timings.deadline,
+    )
+
+
+def renewed(row: JobRow, now: float, timings: Timings) -> JobRow:
+    """The process that runs the job is alive."""
+    return replace(row, lease_until=now + timings.lease)
+
+
+def reported(row: JobRow, now: float, percent: int, stage: str, message: str) -> JobRow:
+    """The work has moved on. The percentage never falls, not even in a second attempt; 100 is for the end."""
+    return replace(row, progress=max(row.progress, min(percent, 99)), stage=stage, message=message, updated_at=now)
+
+
+def completed(row: JobRow, now: float, result: str, title: str, summary: Summary | None) -> JobRow:
+    """The work is done and its result lies under ``result``."""
+    ended = _ended(row, now)
+    return replace(
+        ended, state="complete", progress=100, message="Done", result=result, title=title or row.title, summary=summary
+    )
+
+
+def failed(row: JobRow, now: float, error: str, ref: str | None = None) -> JobRow:
+    """The work cannot be done, as ``error`` says."""
+    return replace(_ended(row, now), state="failed", message="Failed", error=error, error_ref=ref)
+
+
+def cancelled(row: JobRow, now: float) -> JobRow:
+    """Somebody no longer wants it. Whoever runs it has lost the lease."""
+    return replace(_ended(row, now), state="cancelled", message="Cancelled", error="The analysis was cancelled.")
+
+
+def released(row: JobRow, now: float, *, burnt: bool) -> JobRow:
+    """Back into the queue; an execution that ended in good order is not ``burnt`` and does not count."""
+    attempt = row.attempt if burnt else row.attempt - 1
+    return replace(row, state="waiting", runner="", lease_until=0.0, attempt=attempt, updated_at=now)
+
+
+def retried(row: JobRow, now: float) -> JobRow:
+    """Once more from the beginning, with all attempts."""
+    return replace(
+        row, state="waiting", attempt=0, progress=0, stage="", message=WAITING, error=None, error_ref=None,
+        started_at=None, completed_at=None, updated_at=now,
+    )  # fmt: skip
+
+
+def interrupted(row: JobRow, now: float) -> JobRow:
+    """Given up: every attempt ended with the death of its process."""
+    return failed(
+        row,
+        now,
+        f"The analysis was interrupted {row.attempt} times and has been given up; "
+        "retry it, and if that ends the same way try smaller keyword files.",
+    )
+
+
+def _ended(row: JobRow, now: float) -> JobRow:
+    return replace(row, runner="", lease_until=0.0, completed_at=now, updated_at=now)
+
+
+def orphaned(row: JobRow, now: float, dead: Collection[str]) -> bool:
+    """Whether the process that runs the job is known to be dead or has been silent for too long."""
+    return row.state == "running" and (row.runner in dead or row.lease_until < now)
+
+
+def queue(live: Iterable[JobRow]) -> tuple[JobRow, ...]:
+    """The waiting jobs in the order in which they will run.
+
+    Owners take turns, so that one visitor's many jobs do not starve another's first; within an owner the
+    oldest comes first.
+    """
+    rows = sorted(live, key=lambda row: (row.created_at, row.id))
+    turns = Counter(row.owner for row in rows if row.state == "running")
+    order: list[tuple[int, float, str, JobRow]] = []
+    for row in rows:
+        if row.state == "waiting":
+            order.append((turns[row.owner], row.created_at, row.id, row))
+            turns[row.owner] += 1
+    return tuple(entry[-1] for entry in sorted(order, key=lambda entry: entry[:3]))
+
+
+def next_to_run(live: Collection[JobRow], now: float, dead: Collection[str], slots: int) -> JobRow | None:
+    """The job to claim: first what lost its process, then the queue, as long as one of ``slots`` is free."""
+    orphans = [row for row in live if orphaned(row, now, dead)]
+    running = sum(row.state == "running" for row in live) - len(orphans)
+    if running >= slots:
+        return None
+    return next(iter((*orphans, *queue(live))), None)

@@ -1,0 +1,265 @@
+"""Runs jobs in the background of one process, beside other processes on the same store.
+
+Promises: at most one live execution of a job; what a dead process left is picked up; whoever lost a job writes
+nothing more to it; results are stored before the job is called complete. Correctness rests on the leases in the
+rows, not on there being one runner. Knows nothing of what the work is about.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from jobstore import lifecycle
+from jobstore.blobs import Blobs
+from jobstore.engine import Engine, Stop
+from jobstore.errors import BlobMissingError, CrashedError, LeaseLostError, RefusedError, StoppedError, StoreError
+from jobstore.lifecycle import Lease, Timings
+from jobstore.model import JobRow, Summary, result_key
+from jobstore.owners import Owners
+from jobstore.store import Store
+from jobstore.sweeper import Sweeper
+
+_logger = logging.getLogger("jobstore")
+
+Describe = Callable[[bytes], tuple[str, Summary | None]]
+"""Reads a job's title and headline numbers from its result."""
+
+
+def new_reference() -> str:
+    """A short reference by which a user's report leads to the server's log."""
+    return secrets.token_hex(4).upper()
+
+
+@dataclass(slots=True)
+class _Held:
+    """One execution in this process; its latest progress waits here for the pulse to write it."""
+
+    lease: Lease
+    deadline_at: float
+    stop: Stop = field(default_factory=Stop)
+    progress: tuple[int, str, str] | None = None
+
+    def report(self, percent: int, stage: str, message: str) -> None:
+        self.progress = (percent, stage, message)
+
+
+class Runner:
+    """Worker threads, one pulse thread, and the steps that both take (each can be taken by hand in tests)."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        blobs: Blobs,
+        engine: Engine,
+        owners: Owners,
+        sweeper: Sweeper,
+        describe: Describe,
+        slots: int,
+        timings: Timings | None = None,
+        clock: Callable[[], float] = time.time,
+        reference: Callable[[], str] = new_reference,
+    ) -> None:
+        self._store, self._blobs, self._engine, self._owners = store, blobs, engine, owners
+        self._sweeper, self._describe, self._slots = sweeper, describe, slots
+        self._timings = timings or Timings()
+        self._clock, self._reference = clock, reference
+        self._held: dict[Lease, _Held] = {}
+        self._ending = threading.Event()
+        self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._starting = threading.Lock()
+
+    # -- threads ------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to work; does nothing a second time. Daemon threads: nothing waits for them at exit."""
+        with self._starting:
+            if self._threads or self._ending.is_set():
+                return
+            works = [self._pulse_for_ever, *[self._work_for_ever] * self._slots]
+            self._threads = [threading.Thread(target=work, name="jobs", daemon=True) for work in works]
+            for thread in self._threads:
+                thread.start()
+
+    def wake(self) -> None:
+        """There is something to do."""
+        self._wake.put(None)
+
+    def drain(self) -> None:
+        """End in good order: executions are stopped, their jobs go back into the queue, no attempt is burnt."""
+        self._ending.set()
+        for held in list(self._held.values()):
+            with suppress(LeaseLostError, StoreError):
+                self._let_go(held)
+        for _ in self._threads:
+            self.wake()
+        until = time.monotonic() + self._timings.drain
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+
+    def _work_for_ever(self) -> None:
+        while not self._ending.is_set():
+            if not self._safely(self.run_next):
+                with suppress(queue.Empty):
+                    self._wake.get(timeout=self._timings.tick)
+
+    def _pulse_for_ever(self) -> None:
+        while not self._ending.wait(self._timings.tick):
+            self._safely(self.pulse)
+            self._safely(self._sweeper.sweep_if_due)
+
+    def _safely(self, step: Callable[[], bool]) -> bool:
+        """A step that must not end its thread: it is tried again, after a pause."""
+        try:
+            return step()
+        except Exception:
+            _logger.exception("a step of the job runner failed and will be tried again")
+            self._ending.wait(10 * self._timings.tick)
+            return False
+
+    # -- steps --------------------------------------------------------------------------------------------------
+
+    def run_next(self) -> bool:
+        """Claim one job and run it to its end; False if there was none."""
+        row = self._claim()
+        if row is None:
+            return False
+        held = _Held(Lease(job_id=row.id, runner=row.runner, fence=row.fence), row.deadline_at)
+        self._held[held.lease] = held
+        try:
+            if self._ending.is_set():  # claimed in the instant in which the drain began
+                self._let_go(held)
+            else:
+                self._execute(row, held)
+        except LeaseLostError:
+            _logger.info("job %s is no longer this process's", row.id[:8])
+        except StoreError:  # the lease expires and the job is taken up again
+            _logger.exception("the end of job %s could not be written", row.id[:8])
+        finally:
+            del self._held[held.lease]
+        return True
+
+    def pulse(self) -> bool:
+        """Write progress, renew leases, end what is too late or no longer wanted."""
+        for held in list(self._held.values()):
+            try:
+                self._beat(held)
+            except LeaseLostError:
+                held.stop.set()
+        return True
+
+    def stop(self, job_id: str) -> None:
+        """End this process's execution of a job, if there is one; the row is the caller's business."""
+        for held in list(self._held.values()):
+            if held.lease.job_id == job_id:
+                held.stop.set()
+
+    # -- claiming -----------------------------------------------------------------------------------------------
+
+    def _claim(self) -> JobRow | None:
+        while not self._ending.is_set():
+            live = self._store.live()
+            dead = {row.runner for row in live if row.state == "running" and not self._owners.alive(row.runner)}
+            if lifecycle.next_to_run(live, self._clock(), dead, self._slots) is None:
+                return None
+            claimed = self._claim_now(dead)
+            if claimed is None or claimed.live:
+                return claimed
+            _logger.warning("job %s was given up after %d attempts", claimed.id[:8], claimed.attempt)
+        return None
+
+    def _claim_now(self, dead: set[str]) -> JobRow | None:
+        with self._store.transaction() as rows:
+            now = self._clock()
+            row = lifecycle.next_to_run(rows.live(), now, dead, self._slots)
+            if row is None:
+                return None
+            if row.attempt >= self._timings.attempts:
+                row = lifecycle.interrupted(row, now)
+            else:
+                row = lifecycle.claimed(row, self._owners.me, now, self._timings)
+            rows.put(row)
+            return row
+
+    # -- running ------------------------------------------------------------------------------------------------
+
+    def _execute(self, row: JobRow, held: _Held) -> None:
+        try:
+            payload = self._blobs.get(row.input_key)
+            result = self._engine.run(payload, held.report, held.stop)
+            title, summary = self._describe(result)
+        except StoppedError:
+            return  # whoever stopped it has written why
+        except CrashedError:
+            self._crashed(held)
+        except (RefusedError, BlobMissingError) as error:
+            self._fail(held, str(error))
+        except StoreError:
+            raise
+        except Exception:
+            reference = self._reference()
+            _logger.exception("job %s failed, reference %s", row.id[:8], reference)
+            self._fail(held, f"Something went wrong on our side; the reference is {reference}.", reference)
+        else:
+            self._complete(held, result, title, summary)
+
+    def _complete(self, held: _Held, result: bytes, title: str, summary: Summary | None) -> None:
+        key = result_key(held.lease.job_id, held.lease.fence)
+        self._blobs.put(key, result)
+        try:
+            self._change(held.lease, lambda row: lifecycle.completed(row, self._clock(), key, title, summary))
+        except LeaseLostError:
+            self._blobs.delete(key)
+            raise
+
+    def _crashed(self, held: _Held) -> None:
+        def step(row: JobRow) -> JobRow:
+            if row.attempt >= self._timings.attempts:
+                return lifecycle.interrupted(row, self._clock())
+            return lifecycle.released(row, self._clock(), burnt=True)
+
+        _logger.warning("the worker of job %s died", held.lease.job_id[:8])
+        self._change(held.lease, step)
+
+    def _fail(self, held: _Held, error: str, reference: str | None = None) -> None:
+        self._change(held.lease, lambda row: lifecycle.failed(row, self._clock(), error, reference))
+
+    def _let_go(self, held: _Held) -> None:
+        held.stop.set()
+        self._change(held.lease, lambda row: lifecycle.released(row, self._clock(), burnt=False))
+
+    def _change(self, lease: Lease, step: Callable[[JobRow], JobRow]) -> None:
+        with self._store.transaction() as rows:
+            rows.put(step(lease.check(rows.get(lease.job_id))))
+
+    # -- the pulse ----------------------------------------------------------------------------------------------
+
+    def _beat(self, held: _Held) -> None:
+        now = self._clock()
+        if now > held.deadline_at:
+            self._too_late(held)
+            return
+        row = held.lease.check(self._store.get(held.lease.job_id))
+        progress, held.progress = held.progress, None
+        due = row.lease_until - now <= self._timings.lease - self._timings.renew
+        if progress is None and not due:
+            return
+
+        def step(row: JobRow) -> JobRow:
+            row = lifecycle.reported(row, now, *progress) if progress else row
+            return lifecycle.renewed(row, now, self._timings)
+
+        self._change(held.lease, step)
+
+    def _too_late(self, held: _Held) -> None:
+        minutes = max(1, round(self._timings.deadline / 60))
+        self._fail(held, f"The analysis took longer than {minutes} minutes and was stopped; try smaller keyword files.")
+        held.stop.set()

@@ -1,0 +1,274 @@
+"""Analyses as the application knows them: the one file that knows both the job store and the pipeline.
+
+Pages and REST call nothing else. Everything here may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from jobstore.data_dir import open_data_dir
+from jobstore.engine import Engine, OnProgress, ProcessEngine, ThreadEngine
+from jobstore.errors import BlobMissingError, QueueFullError, SettingsError, StoreError
+from jobstore.jobs import Jobs, Label, new_id
+from jobstore.lifecycle import Timings
+from jobstore.model import VISITOR_COOKIE, JobView, Summary
+from jobstore.runner import Runner
+from jobstore.settings import Settings, load
+from jobstore.sweeper import Sweeper
+from pipeline.errors import FileError, InputError
+from pipeline.model import TARGETS, Listing, Product, Request, Role, SourceFile
+from pipeline.result import CategoryTotal, Comparison, Funnel, MainKeyword, Result
+
+__all__ = [
+    "VISITOR_COOKIE",
+    "BlobMissingError",
+    "InputError",
+    "JobView",
+    "QueueFull",
+    "Service",
+    "Settings",
+    "SettingsError",
+    "StoreError",
+    "Summary",
+    "request_of",
+    "service",
+]
+
+Check = Callable[[Request], Product]
+
+
+class QueueFull(InputError):  # noqa: N818  # named by what the user is told
+    """So many analyses are waiting that no more are taken on."""
+
+
+class Service:
+    """Every analysis of this installation."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        engine: Engine | None = None,
+        check: Check | None = None,
+        timings: Timings | None = None,
+        clock: Callable[[], float] = time.time,
+        ids: Callable[[], str] = new_id,
+    ) -> None:
+        """Open the store.
+
+        :raises StoreError: the data folder cannot be used.
+        """
+        self.settings = settings
+        self._check = check or _check
+        self._data = open_data_dir(settings.data_dir)
+        timings, store, blobs, owners = timings or Timings(), self._data.store, self._data.blobs, self._data.owners
+        self.sweeper = Sweeper(
+            store=store,
+            blobs=blobs,
+            owners=owners,
+            retention_days=settings.retention_days,
+            interval=timings.sweep,
+            clock=clock,
+        )
+        self.runner = Runner(
+            store=store,
+            blobs=blobs,
+            engine=engine or _engine(settings.engine),
+            owners=owners,
+            sweeper=self.sweeper,
+            describe=_describe,
+            slots=settings.max_running,
+            timings=timings,
+            clock=clock,
+        )
+        self._jobs = Jobs(
+            store=store,
+            blobs=blobs,
+            runner=self.runner,
+            sweeper=self.sweeper,
+            max_waiting=settings.max_waiting,
+            retention_days=settings.retention_days,
+            timings=timings,
+            clock=clock,
+            ids=ids,
+        )
+
+    def start(self, request: Request, owner: str = "") -> str:
+        """Take on an analysis; when this returns its id, it is on disk and will be run to its end.
+
+        The same order by the same owner within ten minutes, while its job lives, is that job.
+
+        :raises InputError: the request cannot be analysed.
+        :raises QueueFull: too many are waiting.
+        :raises StoreError: the store cannot be written.
+        """
+        self._check_sizes(request)
+        product = self._check(request)
+        listed = request.listing.title.strip() if request.listing else ""
+        label = Label(
+            asin=product.asin,
+            marketplace=product.store.code,
+            title=request.main_keyword.strip() or listed or product.asin,
+        )
+        try:
+            return self._jobs.order(msgspec.msgpack.encode(request), label, owner)
+        except QueueFullError as error:
+            raise QueueFull(str(error)) from error
+
+    def _check_sizes(self, request: Request) -> None:
+        for file in request.files:
+            if len(file.content) > self.settings.max_upload_bytes:
+                raise FileError(
+                    f"{file.name} is larger than {self.settings.max_upload_mb} MB; "
+                    "export fewer keywords, or raise the limit ASI_MAX_UPLOAD_MB."
+                )
+
+    def status(self, job_id: str) -> JobView | None:
+        """How a job stands; None if there is none by this id, or it is no id at all."""
+        return self._jobs.status(job_id)
+
+    def jobs(self, owner: str) -> tuple[JobView, ...]:
+        """An owner's jobs, newest first: in a single-user installation every job, else none for owner ``""``."""
+        return self._jobs.every() if self.settings.single_user else self._jobs.owned(owner)
+
+    def result(self, job_id: str) -> Result | None:
+        """A complete job's result; None if the job is unknown or not complete.
+
+        :raises BlobMissingError: the result's file is gone.
+        """
+        text = self.result_json(job_id)
+        return None if text is None else Result.from_json(text)
+
+    def result_json(self, job_id: str) -> bytes | None:
+        """The same as ``result``, as JSON text."""
+        return self._jobs.result(job_id)
+
+    def request(self, job_id: str) -> Request | None:
+        """What a job was ordered with, to order it again with changes; None if the job is unknown.
+
+        :raises BlobMissingError: its file is gone.
+        """
+        payload = self._jobs.payload(job_id)
+        return None if payload is None else msgspec.msgpack.decode(payload, type=Request)
+
+    def cancel(self, job_id: str) -> bool:
+        """End a waiting or running job, now; False if there is none by this id that lives."""
+        return self._jobs.cancel(job_id)
+
+    def retry(self, job_id: str) -> bool:
+        """Run a failed or cancelled job once more; False if it is neither."""
+        return self._jobs.retry(job_id)
+
+    def delete(self, job_id: str) -> bool:
+        """Forget a job at once, with its request and result; a running one is ended. False if there is none."""
+        return self._jobs.delete(job_id)
+
+    def start_runner(self) -> None:
+        """Begin to run jobs in this process, also what a dead process left; does nothing a second time."""
+        self.runner.start()
+
+    def drain(self) -> None:
+        """Stop running jobs in good order: each goes back into the queue, for the next start."""
+        self.runner.drain()
+
+    def probe(self) -> None:
+        """:raises StoreError: jobs cannot be written at the moment."""
+        self._jobs.probe()
+
+    def close(self) -> None:
+        """Drain and let go of the store."""
+        self.drain()
+        self._data.close()
+
+
+def request_of(
+    product: str, *, marketplace: str, main_keyword: str, files: Mapping[str, tuple[str, bytes]], listing: bytes
+) -> Request:
+    """A request from what a script uploads.
+
+    :param files: name and content by role (``revenue``, ``design``).
+    :param listing: the listing as JSON text; empty: none.
+    :raises InputError: the listing cannot be read.
+    """
+    from pipeline import listing_from_json  # late, as below
+
+    return Request(
+        product=product,
+        marketplace=marketplace,
+        main_keyword=main_keyword,
+        files=tuple(SourceFile(name=name, role=Role(role), content=data) for role, (name, data) in files.items()),
+        listing=listing_from_json(listing) if listing.strip() else None,
+    )
+
+
+# The pipeline is heavy and most of the time it runs elsewhere: it is imported when it is needed.
+
+
+def _check(request: Request) -> Product:
+    from pipeline import check
+
+    return check(request)
+
+
+def _work(payload: bytes, on_progress: OnProgress) -> bytes:
+    from pipeline import analyse
+
+    request = msgspec.msgpack.decode(payload, type=Request)
+    return analyse(request, lambda at: on_progress(at.percent, at.stage, at.message)).to_json()
+
+
+def _engine(name: str) -> Engine:
+    return ThreadEngine(_work, refusals=InputError) if name == "thread" else ProcessEngine()
+
+
+class _Seo(msgspec.Struct):
+    comparison: Comparison
+
+
+class _Head(msgspec.Struct):
+    """What a list of jobs shows of a result; decoding the rest of a large one would hold up the pages."""
+
+    main_keyword: MainKeyword
+    listing: Listing | None
+    funnel: Funnel
+    categories: dict[str, CategoryTotal]
+    seo: _Seo
+
+
+def _describe(result: bytes) -> tuple[str, Summary | None]:
+    head = msgspec.json.decode(result, type=_Head)
+    volume = head.seo.comparison.captured_volume
+    return head.main_keyword.phrase, Summary(
+        keywords=head.funnel.keywords,
+        targets=sum(total.count for name, total in head.categories.items() if name in TARGETS),
+        target_volume=volume.targets,
+        captured_before=_percent(volume.before, volume.targets) if head.listing else None,
+        captured_after=_percent(volume.after, volume.targets),
+    )
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 1) if whole else None
+
+
+_services: list[Service] = []
+_making = threading.Lock()
+
+
+def service() -> Service:
+    """The process's service, made on first use from the settings.
+
+    A module's own global, not a Streamlit cache: any visitor can clear those.
+
+    :raises SettingsError: a setting cannot be used.
+    :raises StoreError: the data folder cannot be used.
+    """
+    with _making:
+        if not _services:
+            _services.append(Service(load()))
+        return _services[0]
