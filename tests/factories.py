@@ -214,10 +214,10 @@ def _ngrams(keywords: tuple[Keyword, ...], listing: Listing | None) -> tuple[NGr
 
 
 def _inputs(count: int, listing: Listing | None) -> Inputs:
-    files = (("revenue.csv", "revenue", REVENUE, count), ("design.csv", "design", DESIGN, count // 2))
+    files = (("revenue.csv", Role.REVENUE, REVENUE, count), ("design.csv", Role.DESIGN, DESIGN, count // 2))
     return Inputs(
         files=tuple(
-            FileSummary(name=name, role=role, format="Helium 10 Cerebro", rows=rows, asins=asins)  # type: ignore[arg-type]
+            FileSummary(name=name, role=role, format="Helium 10 Cerebro", rows=rows, asins=asins)
             for name, role, asins, rows in files
         ),
         listing_source="pasted" if listing else "none",

@@ -97,10 +97,10 @@ def _current(listing: Listing, targets: tuple[Keyword, ...]) -> CurrentCopy:
 
 def _violations(listing: Listing) -> tuple[Violation, ...]:
     found: tuple[tuple[str, str, Severity, str, str], ...] = (
-        ("title", "title_length", "error", f"{len(listing.title)} characters, at most 75.", listing.title),
-        ("title", "word_repeated", "error", "“Garlic” stands three times; at most twice.", "Garlic"),
-        ("title", "capitals", "warning", "“PREMIUM” is in capitals.", "PREMIUM"),
-        ("bullet 1", "end_punctuation", "advice", "Ends with a full stop.", "years."),
+        ("title", "title-length", "error", f"{len(listing.title)} characters, at most 75.", listing.title),
+        ("title", "title-repeats", "error", "“Garlic” stands three times; at most twice.", "Garlic"),
+        ("title", "title-capitals", "warning", "“PREMIUM” is in capitals.", "PREMIUM"),
+        ("bullet 1", "bullet-end", "advice", "Ends with a full stop.", "years."),
     )
     return tuple(
         Violation(field=field, rule=rule, severity=severity, message=message, text=text, source="Pack 2026-07-27")

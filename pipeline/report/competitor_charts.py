@@ -68,7 +68,7 @@ def _voice_trace(shown: Sequence[Competitor]) -> dict[str, Any]:
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": [[number(c.top_10), number(c.phrases_ranked)] for c in shown],
-        "hovertemplate": "<b>%{y}</b><br>%{text} of the voice<br>Top 10 for %{customdata[0]} of %{customdata[1]} phrases"
+        "hovertemplate": "<b>%{y}</b><br>%{text} of the voice<br>In the top 10 for %{customdata[0]} of %{customdata[1]}"
         "<extra></extra>",
     }
 

@@ -157,6 +157,7 @@ METRICS: Final[Mapping[str, Metric]] = {
     "top_50": Metric(label="Top 50", help="For how many phrases the product ranks 1–50."),
     "mean_rank": Metric(label="Mean rank", help="Mean organic rank over the phrases for which the product ranks."),
     "only_here": Metric(label="Only here", help="Phrases for which no other product of the files ranks."),
+    "main_keyword": Metric(label="Main keyword", help="The phrase that the listing is built around."),
     "keywords": Metric(label="Keywords", help="Phrases of your files after duplicates were merged."),
     "rows_read": Metric(label="Rows read", help="Rows of your files: keywords, duplicates merged and rows dropped."),
 }

@@ -1,0 +1,42 @@
+"""Untrusted text in files that spreadsheets open: never a formula, never a control character, never too long."""
+
+from __future__ import annotations
+
+import re
+
+CELL_CHARACTERS = 32_767
+"""The longest text that a spreadsheet's cell takes."""
+
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)  # the last four: their full-width twins
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def cell_text(text: str) -> str:
+    """Text that no spreadsheet runs: what would start a formula gets an apostrophe before it, as OWASP advises."""
+    clean = _CONTROL.sub("", text)
+    guarded = "'" + clean if clean.lstrip(" ").startswith(_FORMULA) else clean
+    return guarded[:CELL_CHARACTERS]
+
+
+def line(text: str) -> str:
+    """Text for one field of a tab-separated line: no tab, no line break."""
+    return " ".join(cell_text(" ".join(text.split())).split())
+
+
+_UNSAFE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def file_stem(text: str) -> str:
+    """Letters, digits, dots, hyphens and underscores only, as every system takes them in a file's name."""
+    return _UNSAFE_NAME.sub("-", text).strip("-.")[:80] or "result"

@@ -1,0 +1,79 @@
+"""Steps about keywords: gaps, opportunities, questions, doubtful categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model import TARGETS, Grade
+from pipeline.report.action import Action, targets, volume
+from pipeline.report.words import listed, plural
+from pipeline.result import Keyword, Result
+
+QUESTIONS = 2
+_SPEAKS = 6  # a relevancy that would be unusual for another product
+
+
+def gaps(result: Result) -> Iterator[Action]:
+    """Targets for which rivals rank in the top ten and the product does not."""
+    found = [k for k in targets(result) if k.gap]
+    if found:
+        yield Action(
+            title=f"Win {plural(len(found), 'phrase')} where rivals rank and you do not",
+            evidence=_biggest(found),
+            search_volume=volume(found),
+            verb="See gaps",
+            tab="Keywords",
+            view="Gaps",
+        )
+
+
+def opportunities(result: Result) -> Iterator[Action]:
+    """Phrases that few titles on page one hold."""
+    found = [k for k in targets(result) if k.opportunity]
+    if found:
+        yield Action(
+            title=f"Take {plural(len(found), 'phrase')} that few titles on page one hold",
+            evidence=_biggest(found),
+            search_volume=volume(found),
+            verb="See phrases",
+            tab="Keywords",
+            view="Opportunities",
+        )
+
+
+def questions(result: Result) -> Iterator[Action]:
+    """Attributes that shoppers ask for and the listing does not settle."""
+    asked = sorted(result.questions, key=lambda q: (-q.search_volume, q.attribute))
+    for question in asked[:QUESTIONS]:
+        yield Action(
+            title=f"Answer: is “{question.attribute}” true of your product?",
+            evidence=f"{plural(len(question.phrases), 'phrase')} {_wait(len(question.phrases))} for the answer.",
+            search_volume=question.search_volume,
+            verb="Answer",
+            tab="Questions",
+        )
+
+
+def doubtful(result: Result) -> Iterator[Action]:
+    """Doubtful phrases that are targets or for which many competitors rank."""
+    found = [
+        k for k in result.keywords if k.grade is Grade.LOOK and (k.category in TARGETS or k.relevancy_score >= _SPEAKS)
+    ]
+    found.sort(key=lambda k: (-(k.search_volume or 0), k.phrase))
+    if found:
+        yield Action(
+            title=f"Check the category of {plural(len(found), 'doubtful phrase')}",
+            evidence=_biggest(found),
+            search_volume=volume(found),
+            verb="Check",
+            tab="Keywords",
+            view="Worth a look",
+        )
+
+
+def _biggest(found: list[Keyword]) -> str:
+    return f"Biggest: {listed([k.phrase for k in found[:2]])}."
+
+
+def _wait(count: int) -> str:
+    return "waits" if count == 1 else "wait"
