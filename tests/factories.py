@@ -19,6 +19,7 @@ from pipeline.model import (
     Grade,
     Listing,
     ProductReading,
+    Role,
 )
 from pipeline.result import (
     Band,

@@ -11,7 +11,6 @@ from pipeline.report.metrics import METRICS
 from pipeline.report.words import percent, plural, share
 from pipeline.result import Alternative, BeforeAfter, Competitor, CurrentCopy, Result
 
-
 Row = Sequence[Cell]
 
 
@@ -172,7 +171,7 @@ def rules(result: Result) -> Sheet:
 def questions(result: Result) -> Sheet:
     """What shoppers ask for and the listing does not settle."""
     heads = _headings(("Attribute", 30), ("Search volume (a month)", 14), ("Phrases", 80))
-    rows = [[q.attribute, q.search_volume, "; ".join(q.phrases)] for q in result.questions]
+    rows = [(q.attribute, q.search_volume, "; ".join(q.phrases)) for q in result.questions]
     return Sheet(name="Questions", columns=heads, rows=rows)
 
 
