@@ -21,12 +21,13 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _LOOK = 4_096
 
 
-def decode(content: bytes, name: str) -> str:
+def decode(content: bytes, name: str, *, whole: bool = True) -> str:
     """The text of a file, its byte order mark removed.
 
+    :param whole: False where the bytes are only a file's head, which may end within a character.
     :raises FileError: the bytes are no text.
     """
-    text = _text(content)
+    text = _text(content, whole=whole)
     start = text[:_LOOK]
     mostly_controls = len(_CONTROLS.findall(start)) > max(3, len(start) // 50)
     if mostly_controls or content.startswith((b"%PDF", b"{\\rtf")):
@@ -40,13 +41,13 @@ def _kind(content: bytes) -> str:
     return next((what for mark, what in _SIGNATURES.items() if content.startswith(mark)), "a binary file")
 
 
-def _text(content: bytes) -> str:
+def _text(content: bytes, *, whole: bool) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace").removeprefix("\ufeff")
     if encoding := _utf_16_without_mark(content[:_LOOK]):
         return content.decode(encoding, errors="replace")
     try:
-        return content.decode("utf-8-sig").removeprefix("\ufeff")
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(content, final=whole).removeprefix("\ufeff")
     except UnicodeDecodeError:
         return _eight_bits(content)
 

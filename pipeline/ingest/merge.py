@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from pipeline.ingest.cells import phrase_key
 from pipeline.model import KeywordRow
 
+_DRIFT = 5
 _FIGURES = tuple(field.name for field in fields(KeywordRow) if field.name not in {"phrase", "files"})
 
 
@@ -40,6 +41,18 @@ def merge_files(tables: Sequence[Sequence[KeywordRow]]) -> list[KeywordRow]:
             key = phrase_key(row.phrase)
             merged[key] = _joined(merged[key], row) if key in merged else row
     return list(merged.values())
+
+
+def own_rank_conflicts(tables: Sequence[Sequence[KeywordRow]]) -> tuple[int, int]:
+    """How many phrases of two files have an own rank in both, and for how many of them these lie apart.
+
+    Ranks move by a few places between two exports; more than that means that the files speak of two products.
+    """
+    if len(tables) != 2:
+        return 0, 0
+    first, second = ({phrase_key(row.phrase): row.own_rank for row in table} for table in tables)
+    pairs = [(rank, second[key]) for key, rank in first.items() if rank and second.get(key)]
+    return len(pairs), sum(abs(one - (other or 0)) > max(_DRIFT, one // 2) for one, other in pairs)
 
 
 def _joined(first: KeywordRow, second: KeywordRow) -> KeywordRow:

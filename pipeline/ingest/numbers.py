@@ -78,6 +78,8 @@ def number(cell: Cell, mark: Mark, *, whole: bool) -> float | None:
         return _bounded(float(cell), cell)
     if not isinstance(cell, str) and cell is not None:
         raise NotANumberError(cell)
+    if cell and cell.isdecimal() and len(cell) < 13:
+        return float(cell)
     text = clean(cell)
     if text.casefold() in _MISSING:
         return None

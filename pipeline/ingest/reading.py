@@ -10,7 +10,7 @@ from pipeline.errors import FileError
 from pipeline.ingest.derived import DerivedFigures, with_iq_score
 from pipeline.ingest.filename import own_rank_column
 from pipeline.ingest.limits import MAX_FILE_BYTES, MAX_ROWS
-from pipeline.ingest.merge import merge_duplicates, merge_files
+from pipeline.ingest.merge import merge_duplicates, merge_files, own_rank_conflicts
 from pipeline.ingest.numbers import Mark, decimal_mark
 from pipeline.ingest.rows import ReadRow, RowReader
 from pipeline.ingest.source import Record, Source, open_source
@@ -18,6 +18,7 @@ from pipeline.model import DroppedRow, FileSummary, KeywordRow, KeywordTable, Ro
 
 _SAMPLE = 1_000
 _STRIDE = 2_000
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +59,19 @@ def read_files(
         read_file(file, own_asin, most=most, tell=_within(report, done, len(ordered)))
         for done, file in enumerate(ordered)
     ]
-    rows = merge_files([merge_duplicates(part.rows) for part in parts])
+    tables = [merge_duplicates(part.rows) for part in parts]
+    rows = merge_files(tables)
     return KeywordTable(
         files=tuple(part.summary for part in parts),
         rows=tuple(map(with_iq_score, rows)),
         dropped=tuple(row for part in parts for row in part.dropped),
         rows_read=sum(part.summary.rows for part in parts),
         duplicates_merged=sum(len(part.rows) for part in parts) - len(rows),
-        warnings=(*(note for part in parts for note in part.warnings), *_same_content(ordered)),
+        warnings=(
+            *(note for part in parts for note in part.warnings),
+            *_same_content(ordered),
+            *_two_products(ordered, *own_rank_conflicts(tables)),
+        ),
     )
 
 
@@ -86,6 +92,16 @@ def _same_content(files: Sequence[SourceFile]) -> list[str]:
             "cannot be told apart."
         ]
     return []
+
+
+def _two_products(files: Sequence[SourceFile], shared: int, conflicts: int) -> list[str]:
+    """A warning where the own ranks of two files cannot be one product's."""
+    if conflicts < _FEW or conflicts * 3 < shared:
+        return []
+    return [
+        f"{files[0].name} and {files[1].name} give far different own ranks (Position) for {conflicts:,} of {shared:,} "
+        f"shared phrases, so they were run on different products; {files[0].name} counts as yours."
+    ]
 
 
 def row_reader(file: SourceFile, source: Source, own_asin: str = "") -> tuple[RowReader, Iterator[Record], str]:

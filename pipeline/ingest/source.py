@@ -52,9 +52,9 @@ def open_source(file: SourceFile, *, head: bool = False, most: int = MAX_FILE_BY
 
 def _from_text(file: SourceFile, *, head: bool) -> Source:
     whole = not head or len(file.content) <= HEAD_BYTES
-    text = decode(file.content if whole else file.content[:HEAD_BYTES], file.name)
+    text = decode(file.content if whole else file.content[:HEAD_BYTES], file.name, whole=whole)
     if not whole:
-        text = text[: text.rfind("\n") + 1] or text
+        text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
     if not text.strip():
         raise FileError.empty(file.name)
     delimiter = pick_delimiter(text, file.name, weight)

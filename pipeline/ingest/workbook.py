@@ -34,7 +34,7 @@ _CHUNK = 1 << 20
 _HEAD = 1 << 18
 _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ROW_END = re.compile(rb"</((?:\w+:)?)row\s*>|<((?:\w+:)?)row\b[^>]*/>")
-_PLACE = rb"""[\s"']r\s*=\s*["']"""
+_PLACE = rb"""r(?<=[\s"']r)\s*=\s*["']"""
 _COLUMN_LETTERS = re.compile(_PLACE + rb"([A-Z]+)")
 _ROW_NUMBERS = re.compile(_PLACE + rb"[A-Z]*([0-9]+)")
 _UNUSUAL = re.compile(_PLACE + rb"""(?![A-Z]{0,3}[0-9]{0,5}["'])([^"']*)""")

@@ -1,7 +1,8 @@
 """How far the competitors' ranks, and the title's own words, tie a phrase to the product: 0 to 10.
 
 Per file ``min(10, round(20 × competitors ranked 1-10 ÷ competitors))``, so that half of the competitors in the top
-ten is a 10; over two files the higher. Files without rank columns fall back on what Cerebro says of the competitors together:
+ten is a 10; over two files the higher. Files without rank columns fall back on what Cerebro says of the competitors
+together:
 
 * *Competitor Performance Score* (0-10), rounded.
 * else *Ranking Competitors (count)*: ``round(6 × count ÷ the highest count in the file)``. It counts every competitor
