@@ -84,13 +84,17 @@ def header(rule: Rule, piece: Piece) -> Iterator[Finding]:
 
 
 def small_numerals(rule: Rule, piece: Piece) -> Iterator[Finding]:
-    """1 to 9 before an ordinary word; not after a name ("Style 4"), nor before a unit."""
+    """1 to 9 before an ordinary word; not after a name ("Style 4") or "step", nor before a unit."""
     units = word_list(rule.list, piece.language)
     for match in _NUMERAL.finditer(piece.text):
-        before = [token.text for token in tokens(piece.text[max(0, match.start() - 40) : match.start()])][-1:]
-        is_name = any(word[0].isupper() or word[0].isdigit() or len(word) == 1 for word in before)
+        before = tokens(piece.text[max(0, match.start() - 40) : match.start()])[-1:]
+        is_name = any(_can_be_numbered(token.text) or token.word in rule.words for token in before)
         if match[2] not in units and not is_name:
             yield Finding(match.group())
+
+
+def _can_be_numbered(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or len(word) == 1
 
 
 def repeated_phrases(rule: Rule, piece: Piece) -> Iterator[Finding]:

@@ -261,6 +261,7 @@ EXAMPLES: dict[str, Example] = {
             "Parts: comes with four handles",
             "Parts: 4 oz each",
             "Parts: Style 4 handles",
+            "Parts: in step 4 fold it",
             "Parts: 4-in-1 tool",
             "Parts: 14 handles",
             "Parts: 1.4 handles",
