@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.keywords import lexicon
+from pipeline.listing.rulebook import word_list
 from pipeline.listing.sizes import utf8
 from pipeline.model import Copy, Target
 from pipeline.result import Coverage, CurrentCopy, FieldCopy
@@ -21,14 +23,8 @@ _SHOWN = 10  # missing phrases that a summary names, of each kind
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    try:  # until the lexicon's lists are in place
-        from pipeline.keywords import lexicon
-
-        return frozenset(lexicon.vocabulary("stop", language))
-    except (ImportError, ValueError):
-        from pipeline.listing.rulebook import word_list
-
-        return word_list("small_words", language)
+    """The lexicon's; in languages that it does not know, the prepositions, articles and conjunctions."""
+    return lexicon.vocabulary("stop", language) or word_list("small_words", language)
 
 
 @lru_cache(maxsize=200_000)
