@@ -1,0 +1,262 @@
+"""The REST routes: start an analysis, ask how it stands, get its result.
+
+Every answer below ``/api`` is JSON, also the refusals. No answer holds a stack trace: what went wrong on our side
+gets a reference into the server's log. Ids stand in no log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import partial
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import Message, Receive
+
+from jobstore.runner import new_reference
+from jobstore.service import BlobMissingError, InputError, JobView, QueueFull, Service, StoreError, request_of
+
+_logger = logging.getLogger("jobstore.api")
+
+_TEXTS = ("asin_or_url", "marketplace", "main_keyword")
+_FILES = {"revenue_csv": "revenue", "design_csv": "design"}
+_FIELDS = (*_TEXTS, *_FILES, "listing")
+_BESIDE_FILES = 2 << 20  # bytes of a form beside its two keyword files: the listing, names, boundaries
+_AT_ONCE = 4  # uploads that are held in memory at the same time
+_RETRY_AFTER = "60"
+_UNKNOWN = "There is no analysis with this id."
+
+Handler = Callable[[Request], Awaitable[Response]]
+GetService = Callable[[], Service]
+
+
+def api_routes(get_service: GetService) -> list[BaseRoute]:
+    """``/api/v1/…`` and ``/healthz``, over the service that ``get_service`` gives at each request."""
+    turns = asyncio.Semaphore(_AT_ONCE)
+    api = Starlette(
+        routes=[
+            Route("/v1/start-analysis", _guarded(partial(_start, get_service, turns)), methods=["POST"]),
+            Route("/v1/job-status/{job_id}", _guarded(partial(_status, get_service)), methods=["GET"]),
+            Route("/v1/job-results/{job_id}", _guarded(partial(_results, get_service)), methods=["GET"]),
+        ],
+        exception_handlers={HTTPException: _refusal},
+    )
+    api.router.redirect_slashes = False
+    return [
+        Mount("/api", app=api),
+        Route("/api", _guarded(_nothing_here)),
+        Route("/healthz", _guarded(partial(_health, get_service)), methods=["GET"]),
+    ]
+
+
+# -- the four answers ---------------------------------------------------------------------------------------------
+
+
+async def _start(get_service: GetService, turns: asyncio.Semaphore, request: Request) -> Response:
+    service = await run_in_threadpool(get_service)
+    limited = _limited(request, service.settings.max_upload_mb)
+    async with limited.form(max_files=3, max_fields=len(_FIELDS)) as form, turns:
+        job_id = await run_in_threadpool(_order, service, form)
+    return _json({"job_id": job_id, "status": "processing", "message": "The analysis has been taken on."})
+
+
+def _order(service: Service, form: FormData) -> str:
+    unknown = sorted(set(form) - set(_FIELDS))
+    if unknown:
+        raise InputError(f"There is no field {unknown[0][:60]!r}; the fields are {', '.join(_FIELDS)}.")
+    product, marketplace, main_keyword = (_text(form, name) for name in _TEXTS)
+    if not product:
+        raise InputError("asin_or_url is missing; send the product's ASIN or its Amazon address in this field.")
+    files = {role: file for name, role in _FILES.items() if (file := _file(form, name, service.settings.max_upload_mb))}
+    request = request_of(
+        product,
+        marketplace=marketplace or "US",
+        main_keyword=main_keyword,
+        files=files,
+        listing=_listing(form),
+    )
+    return service.start(request)
+
+
+async def _status(get_service: GetService, request: Request) -> Response:
+    job = await _job(get_service, request)
+    return _json(_shown(job))
+
+
+async def _results(get_service: GetService, request: Request) -> Response:
+    job = await _job(get_service, request)
+    if job.status == "processing":
+        return _json(_shown(job), 202)
+    if job.status == "failed":
+        return _detail(500, job.error or "The analysis failed.")
+    try:
+        result = await run_in_threadpool(get_service().result_json, job.id)
+    except BlobMissingError as error:
+        return _detail(500, str(error))
+    if result is None:  # deleted since
+        raise HTTPException(404, _UNKNOWN)
+    return Response(result, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+async def _health(get_service: GetService, _request: Request) -> Response:
+    try:
+        await run_in_threadpool(lambda: get_service().probe())
+    except StoreError as error:
+        return _json({"status": "unavailable", "detail": str(error)}, 503)
+    return _json({"status": "ok"})
+
+
+# -- what they share ----------------------------------------------------------------------------------------------
+
+
+async def _job(get_service: GetService, request: Request) -> JobView:
+    job = await run_in_threadpool(lambda: get_service().status(request.path_params["job_id"]))
+    if job is None:
+        raise HTTPException(404, _UNKNOWN)
+    return job
+
+
+def _shown(job: JobView) -> dict[str, object]:
+    return {
+        "job_id": job.id,
+        "status": job.status,
+        "progress": job.progress,
+        "message": job.message,
+        "created_at": _iso(job.created_at),
+        "updated_at": _iso(job.updated_at),
+        "completed_at": _iso(job.completed_at),
+        "error": job.error,
+    }
+
+
+def _iso(time: datetime | None) -> str | None:
+    return None if time is None else time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _json(document: dict[str, object], status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    return Response(
+        msgspec.json.encode(document),
+        status_code=status,
+        media_type="application/json",
+        headers={"Cache-Control": "no-store", **(headers or {})},
+    )
+
+
+def _detail(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+    return _json({"detail": sentence}, status, headers)
+
+
+def _refusal(_request: Request, error: Exception) -> Response:
+    if isinstance(error, QueueFull):
+        return _detail(503, str(error), {"Retry-After": _RETRY_AFTER})
+    if isinstance(error, InputError):
+        return _detail(400, str(error))
+    if not isinstance(error, HTTPException):
+        return _detail(400, "The upload was broken off.")
+    sentences = {404: "There is nothing at this address.", 405: "This address does not take that method."}
+    standard = error.detail in {"Not Found", "Method Not Allowed"}
+    sentence = sentences.get(error.status_code, error.detail) if standard else error.detail
+    return _detail(error.status_code, sentence, dict(error.headers or {}))
+
+
+async def _nothing_here(_request: Request) -> Response:
+    raise HTTPException(404)
+
+
+def _guarded(handler: Handler) -> Handler:
+    """The handler, with every error as a JSON answer."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except (HTTPException, InputError, ClientDisconnect) as error:
+            return _refusal(request, error)
+        except StoreError as error:
+            _logger.exception("the job store failed a request")
+            return _detail(503, str(error), {"Retry-After": _RETRY_AFTER})
+        except Exception:
+            reference = new_reference()
+            _logger.exception("a request failed, reference %s", reference)
+            return _detail(500, f"Something went wrong on our side; the reference is {reference}.")
+
+    return answer
+
+
+# -- reading the form ---------------------------------------------------------------------------------------------
+
+
+def _limited(request: Request, megabytes: int) -> Request:
+    """The request, unable to bring more than two full keyword files, whatever it announces.
+
+    :raises HTTPException: at once if too much is announced (413) or it is no form (400); 413 while reading.
+    """
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        raise HTTPException(400, "Send the fields as multipart/form-data.")
+    most = 2 * (megabytes << 20) + _BESIDE_FILES
+    too_large = HTTPException(413, _too_large(megabytes))
+    announced = request.headers.get("content-length", "0")
+    if not announced.isascii() or not announced.isdigit() or int(announced) > most:
+        raise too_large
+    return Request(request.scope, _counting(request.receive, most, too_large))
+
+
+def _counting(receive: Receive, most: int, too_large: HTTPException) -> Receive:
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise too_large
+        return message
+
+    return counted
+
+
+def _too_large(megabytes: int) -> str:
+    return f"The upload is too large: a keyword file may have {megabytes} MB; export fewer keywords."
+
+
+def _one(form: FormData, name: str) -> UploadFile | str:
+    values = form.getlist(name)
+    if len(values) > 1:
+        raise InputError(f"{name} was sent {len(values)} times; send it once.")
+    return values[0] if values else ""
+
+
+def _text(form: FormData, name: str) -> str:
+    value = _one(form, name)
+    if not isinstance(value, str):
+        raise InputError(f"{name} was sent as a file; send it as text.")
+    return value.strip()
+
+
+def _file(form: FormData, name: str, megabytes: int) -> tuple[str, bytes] | None:
+    value = _one(form, name)
+    if isinstance(value, str):
+        if value:
+            raise InputError(f"{name} was sent as text; send the keyword file itself.")
+        return None
+    if (value.size or 0) > megabytes << 20:
+        raise HTTPException(413, _too_large(megabytes))
+    content = value.file.read()
+    return (value.filename or name, content) if value.filename or content else None
+
+
+def _listing(form: FormData) -> bytes:
+    value = _one(form, "listing")
+    if isinstance(value, str):
+        return value.encode()
+    if (value.size or 0) > _BESIDE_FILES:
+        raise HTTPException(413, "The listing is too large; send the listing as JSON of at most 2 MB.")
+    return value.file.read()
