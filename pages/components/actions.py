@@ -1,0 +1,43 @@
+"""What can be done to a job, as callbacks of buttons: retry, change, cancel, delete."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components import draft
+from pages.components.routes import MINE, NEW, jobs, open_job
+
+
+def retry(job_id: str) -> None:
+    """Run a failed or cancelled job again."""
+    jobs().retry(job_id)
+
+
+def cancel(job_id: str) -> None:
+    """Stop a job that waits or runs."""
+    jobs().cancel(job_id)
+
+
+def change(job_id: str) -> None:
+    """Put a job's request into the form and go there."""
+    given = jobs().request(job_id)
+    if given is None:
+        open_job(job_id)  # which says that there is no such job
+    draft.fill(given)
+    st.switch_page(NEW)
+
+
+def delete(job_id: str) -> None:
+    """Delete a job with its files and results, and go to the list."""
+    jobs().delete(job_id)
+    st.switch_page(MINE)
+
+
+@st.dialog("Delete this analysis?", icon=":material/delete:")
+def confirm_delete(job_id: str) -> None:
+    """Ask before results are deleted."""
+    st.markdown("Its files and results are deleted at once, for everyone who has the link. This cannot be undone.")
+    with st.container(horizontal=True):
+        st.button("Delete now", type="primary", key="delete_now", on_click=delete, args=(job_id,))
+        if st.button("Keep it", key="keep"):
+            st.rerun()

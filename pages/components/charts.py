@@ -1,0 +1,56 @@
+"""Charts on a page: the finding as a heading, the figure below, the categories in words under it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import streamlit as st
+
+from pages.components.frame import card_heading
+from pages.components.words import md
+from pipeline.model import Category
+from pipeline.report.chart import Chart, Mark
+from pipeline.report.theme import COLOUR, GLYPH
+
+_GLUE = "\u00a0"  # keeps a glyph and its words on one line
+Height = int | Literal["content", "stretch"]
+
+
+def card(chart: Chart, key: str, *, explanation: str | None = None, height: Height = "content") -> None:
+    """A chart in a card of its own, as tall as its neighbours."""
+    with st.container(border=True, height="stretch"):
+        card_heading(md(chart.title), md(chart.subtitle), explanation)
+        draw(chart, key, height=height)
+
+
+def draw(chart: Chart, key: str, *, height: Height = "content", **selection: Any) -> Any:
+    """The figure and its legend; returns what is selected where ``selection`` asks for it."""
+    if chart.empty:
+        return None
+    event = st.plotly_chart(
+        chart.figure,
+        key=key,
+        theme="streamlit",
+        height=height,
+        alt=chart.alt,
+        config=dict(chart.config),
+        **selection,
+    )
+    if chart.legend:
+        st.markdown(f":small[{legend(chart.legend)}]")
+    return event
+
+
+def legend(marks: tuple[Mark, ...]) -> str:
+    """What the colours mean, as one line of Markdown that wraps between the entries."""
+    return "  ".join(_GLUE.join((coloured(mark.glyph, mark.colour), *mark.label.split())) for mark in marks)
+
+
+def coloured(glyph: str, colour: str) -> str:
+    """A glyph in a colour, as Markdown."""
+    return f':color[{glyph}]{{foreground="{colour}"}}'
+
+
+def category(value: Category) -> str:
+    """A category: its coloured shape and its word, as Markdown."""
+    return f"{coloured(GLYPH[value], COLOUR[value])}\u00a0{value.value}"

@@ -1,0 +1,65 @@
+"""The strip above a job: which product, where, when, until when; share and more."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jobstore.service import JobView
+from pages.components import actions
+from pages.components.copy_button import copy_button
+from pages.components.frame import heading
+from pages.components.routes import link, now, zone
+from pages.components.stores import product_link, store_name
+from pages.components.words import day, dots, md, when
+from pipeline.report.words import plural
+from pipeline.result import Result
+
+_RERUN, _DELETE = "Re-run with changes", "Delete now"
+
+
+def facts(job: JobView) -> str:
+    """Product, store and start of a job that has no result, as Markdown."""
+    return dots(md(job.asin), store_name(job.marketplace), f"started {when(job.created_at, now(), zone())}")
+
+
+def strip(job: JobView, result: Result) -> None:
+    """The header of a finished job."""
+    left, right = st.columns([7, 3], vertical_alignment="center")
+    with left:
+        heading(title(job, result), _line(job, result))
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        share(job)
+        _more(job)
+
+
+def title(job: JobView, result: Result) -> str:
+    """What the product is called: its main keyword, as a heading."""
+    name = result.main_keyword.phrase or job.title or result.asin
+    return md(name[:1].upper() + name[1:])
+
+
+def _line(job: JobView, result: Result) -> str:
+    rivals = sum(1 for competitor in result.competitors if not competitor.own)
+    return dots(
+        product_link(result.asin, result.marketplace),
+        store_name(result.marketplace),
+        plural(rivals, "competitor") if rivals else "",
+        f"finished {when(job.completed_at, now(), zone())}" if job.completed_at else "",
+        f"kept until {day(job.expires_at, zone())}" if job.expires_at else "",
+    )
+
+
+def share(job: JobView) -> None:
+    """The link to the job, to copy."""
+    with st.popover("Share", icon=":material/link:"):
+        st.markdown("**Whoever has this link sees the results.**")
+        st.text(link(job.id))
+        copy_button("Copy link", link(job.id), "share")
+
+
+def _more(job: JobView) -> None:
+    chosen = st.menu_button("More", [_RERUN, _DELETE], icon=":material/more_horiz:", key="more")
+    if chosen == _RERUN:
+        actions.change(job.id)
+    if chosen == _DELETE:
+        actions.confirm_delete(job.id)

@@ -1,0 +1,116 @@
+"""The keyword table: one row a phrase with its figures, and the row that is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pipeline.model import Category
+from pipeline.report.theme import tint
+from pipeline.report.words import METRICS, MISSING
+from pipeline.result import Keyword
+
+ROW, HEADER, TALLEST = 34, 36, 520
+_FIELDS = ("Title", "Bullets", "Terms")
+_C = st.column_config
+
+
+def height(rows: int, tallest: int = TALLEST) -> int:
+    """A table's height in pixels: no ruled lines below the last row, and never so tall that it traps a thumb."""
+    return min(tallest, HEADER + ROW * max(1, rows) + 2)
+
+
+def whole(values: Iterable[float | None]) -> pd.Series[int]:
+    """Whole numbers among which a missing one stays missing."""
+    return pd.Series(pd.array([None if value is None else round(value) for value in values], dtype="Int64"))
+
+
+def frame(keywords: Sequence[Keyword]) -> pd.DataFrame:
+    """The keywords as columns, in their order."""
+    return pd.DataFrame(
+        {
+            "phrase": [k.phrase for k in keywords],
+            "category": [[k.category.value] for k in keywords],
+            "volume": whole(k.search_volume for k in keywords),
+            "priority": [k.priority for k in keywords],
+            "relevancy": [k.relevancy_score for k in keywords],
+            "own": whole(k.own_rank for k in keywords),
+            "rivals": [k.top_10_competitors for k in keywords],
+            "where": [_where(k) for k in keywords],
+            "density": whole(k.title_density for k in keywords),
+            "competing": whole(k.competing_products for k in keywords),
+            "cpr": whole(k.cpr for k in keywords),
+            "trend": whole(k.search_volume_trend for k in keywords),
+            "intent": [k.intent_score for k in keywords],
+            "root": [k.root for k in keywords],
+        }
+    )
+
+
+def _where(keyword: Keyword) -> list[str]:
+    held = (keyword.in_title, keyword.in_bullets, keyword.in_search_terms)
+    return [name for name, here in zip(_FIELDS, held, strict=True) if here]
+
+
+def table(keywords: Sequence[Keyword], key: str, picked: Callable[[], None]) -> None:
+    """Draw the table; ``picked`` is called when a row is selected or let go."""
+    st.dataframe(
+        frame(keywords),
+        hide_index=True,
+        height=height(len(keywords)),
+        row_height=ROW,
+        placeholder=MISSING,
+        key=key,
+        on_select=picked,
+        selection_mode="single-row",
+        column_config=_columns(),
+        alt="Keywords with their category, search volume, priority and ranks",
+    )
+
+
+def number(metric: str, width: int, format_: str = "%,d") -> Any:
+    """A column of numbers under a metric's name and explanation."""
+    return _C.NumberColumn(METRICS[metric].heading, help=METRICS[metric].help, width=width, format=format_)
+
+
+def _columns() -> dict[str, Any]:
+    return {
+        "phrase": _C.TextColumn(METRICS["phrase"].label, width=225),
+        "category": category_column(),
+        "volume": number("search_volume", 82),
+        "priority": _C.ProgressColumn(
+            "Priority",
+            help=METRICS["priority"].help,
+            format="%d",
+            min_value=0,
+            max_value=100,
+            width=100,
+            color="primary",
+        ),
+        "relevancy": number("relevancy_score", 60),
+        "own": number("own_rank", 78),
+        "rivals": number("top_10_competitors", 98),
+        "where": _C.MultiselectColumn(
+            METRICS["captured"].label, help=METRICS["captured"].help, options=_FIELDS, width=135
+        ),
+        "density": number("title_density", 95),
+        "competing": number("competing_products", 90),
+        "cpr": number("cpr", 60),
+        "trend": number("search_volume_trend", 75, "%+d %%"),
+        "intent": number("intent_score", 60),
+        "root": _C.TextColumn(METRICS["root"].label, help=METRICS["root"].help, width=140),
+    }
+
+
+def category_column() -> Any:
+    """Categories as tinted chips: the ground carries the colour, the text stays the theme's."""
+    return _C.MultiselectColumn(
+        METRICS["category"].label,
+        help=METRICS["category"].help,
+        options=[category.value for category in Category],
+        color=[tint(category) for category in Category],
+        width=125,
+    )

@@ -1,0 +1,59 @@
+"""Words of a copy, marked: bold earns searches, tinted is new. Two marks are the most that stays readable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pages.components.words import md
+from pipeline import content_stems
+from pipeline.model import Copy
+from pipeline.report.theme import ACCENT
+
+Stems = frozenset[str]
+NO_STEMS: Stems = frozenset()
+_TINT = f"rgba({int(ACCENT[1:3], 16)},{int(ACCENT[3:5], 16)},{int(ACCENT[5:7], 16)},0.22)"
+_TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[\W_]+")
+
+
+def stems_of(copy: Copy | None, language: str) -> Stems:
+    """The stems of everything that a copy says."""
+    if copy is None:
+        return NO_STEMS
+    return words_of((copy.title, copy.item_highlights, *copy.bullets, copy.search_terms), language)
+
+
+def words_of(texts: Iterable[str], language: str) -> Stems:
+    """The stems of everything that some texts say."""
+    return NO_STEMS.union(*(_stems(token, language) for text in texts for token in _TOKEN.findall(text)))
+
+
+def earning(copy: Copy | None, phrases: Iterable[str], language: str) -> Stems:
+    """The stems of the phrases that a copy holds whole, stop words aside: these earn their searches."""
+    held = stems_of(copy, language)
+    wanted = (content_stems(phrase, language) for phrase in phrases)
+    return NO_STEMS.union(*(stems for stems in wanted if stems <= held))
+
+
+def marked(text: str, earning: Stems, new: Stems, language: str) -> str:
+    """A text as literal Markdown with its earning and its new words marked."""
+    return "".join(_token(token, earning, new, language) for token in _TOKEN.findall(text))
+
+
+def _stems(token: str, language: str) -> Stems:
+    return content_stems(token, language) if token[0].isalnum() else NO_STEMS
+
+
+def _token(token: str, earning: Stems, new: Stems, language: str) -> str:
+    if not token[0].isalnum():
+        return _between(token)
+    found = _stems(token, language)
+    bold = f"**{md(token)}**" if found & earning else md(token)
+    return f':color[{bold}]{{background="{_TINT}"}}' if found & new else bold
+
+
+def _between(token: str) -> str:
+    """What stands between words; ``md`` trims, so the spaces around it are put back."""
+    before = " " if token[0].isspace() else ""
+    after = " " if token[-1].isspace() and token.strip() else ""
+    return f"{before}{md(token)}{after}"

@@ -1,0 +1,76 @@
+"""A job that waits or runs: percent, what is being done, how long it has taken, the five steps ticking off."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from jobstore.service import JobView
+from pages.components.routes import now
+from pages.components.words import elapsed, grey, md
+from pipeline.model import STAGES
+from pipeline.report.words import plural
+
+
+def draw(job: JobView) -> None:
+    """Draw a living job's state; called again and again by the page's fragment."""
+    with st.container(border=True, gap="medium"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.markdown(_headline(job), width="stretch", anchors=False)
+            st.markdown(grey(f":material/timer: {_since(job)}"), width="content")
+        st.progress(min(max(job.progress, 0), 100) / 100)
+        grid = st.grid(len(STAGES), min_column_width=130, gap="small")
+        now_at = _step(job)
+        for number, stage in enumerate(STAGES):
+            grid.markdown(_tick(stage.label, number, now_at))
+
+
+def _headline(job: JobView) -> str:
+    if job.state == "waiting":
+        return f"### Waiting  {grey(f':small[{_place(job)}]')}"
+    message = "Resuming on another process" if job.state == "stalled" else job.message
+    return f"### {job.progress} %  {grey(f':small[{md(message)}]')}"
+
+
+def _place(job: JobView) -> str:
+    if not job.place:
+        return "Starts in a moment"
+    return "Next in the queue" if job.place == 1 else f"{plural(job.place - 1, 'analysis', 'analyses')} before yours"
+
+
+def _since(job: JobView) -> str:
+    return elapsed(job.elapsed(now()))
+
+
+def _step(job: JobView) -> int:
+    """The number of the stage that runs; -1 while the job waits."""
+    if job.state == "waiting":
+        return -1
+    labels = [stage.label for stage in STAGES]
+    if job.stage in labels:
+        return labels.index(job.stage)
+    return next((number for number, stage in enumerate(STAGES) if job.progress < stage.end), len(STAGES) - 1)
+
+
+def _tick(label: str, number: int, now_at: int) -> str:
+    if number < now_at:
+        return f":green[:material/check_circle:] {label}"
+    if number == now_at:
+        return f":primary[:material/progress_activity:] **{label}**"
+    return grey(f":material/radio_button_unchecked: {label}")
+
+
+def preload_charts() -> None:
+    """Draw an empty chart one pixel high: the chart library is a large, late download, and results want it at once."""
+    st.plotly_chart(
+        go.Figure(
+            layout={
+                "height": 1,
+                "margin": dict.fromkeys("lrtb", 0),
+                "xaxis": {"visible": False},
+                "yaxis": {"visible": False},
+            }
+        ),
+        key="preload",
+        config={"staticPlot": True},
+    )

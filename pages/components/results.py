@@ -1,0 +1,51 @@
+"""A finished job: the header strip and the tabs. Only the open tab runs; its name stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from jobstore.service import JobView
+from pages.components import header
+from pages.components.frame import column
+from pages.components.routes import jobs
+from pages.components.shown import TAB, Shown
+from pages.components.tab_competitors import competitors
+from pages.components.tab_export import export
+from pages.components.tab_keywords import keywords
+from pages.components.tab_listing import listing
+from pages.components.tab_overview import overview
+from pages.components.tab_questions import questions
+from pages.components.tab_roots import roots
+from pipeline.result import Result
+
+_TABS: dict[str, Callable[[Shown], None]] = {
+    "Overview": overview,
+    "Keywords": keywords,
+    "Roots": roots,
+    "Competitors": competitors,
+    "Listing": listing,
+    "Questions": questions,
+    "Export": export,
+}
+
+
+@st.cache_resource(max_entries=8, ttl="1h", show_spinner=False)
+def _result(job_id: str, attempt: int) -> Result:  # noqa: ARG001 - a retried job has another result
+    result = jobs().result(job_id)
+    if result is None:
+        raise LookupError(job_id)
+    return result
+
+
+def show(job: JobView) -> None:
+    """Draw a finished job."""
+    shown = Shown(job=job, result=_result(job.id, job.attempt))
+    names = [name for name in _TABS if name != "Questions" or shown.result.questions]
+    with column():
+        header.strip(job, shown.result)
+        for name, tab in zip(names, st.tabs(names, key=TAB, on_change="rerun", bind="query-params"), strict=True):
+            if tab.open:
+                with tab:
+                    _TABS[name](shown)

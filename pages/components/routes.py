@@ -1,0 +1,48 @@
+"""Where the pages are, how to reach a job, and who is looking. The one door from pages to the job store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NoReturn
+
+import streamlit as st
+
+from jobstore import service as jobstore
+
+NEW = "new_analysis.py"
+JOB = "job.py"
+MINE = "my_analyses.py"
+LIVE = ("waiting", "running", "stalled")
+"""The states of a job that has still to end."""
+
+
+def jobs() -> jobstore.Service:
+    """The job store's service; looked up at each call, so that tests can put another in its place."""
+    return jobstore.service()
+
+
+def visitor() -> str:
+    """The unguessable id that this browser brings along; empty where it brings none."""
+    return st.context.cookies.get(jobstore.VISITOR_COOKIE, "")
+
+
+def open_job(job_id: str) -> NoReturn:
+    """Go to a job's page."""
+    st.switch_page(JOB, query_params={"job": job_id})
+
+
+def link(job_id: str) -> str:
+    """The address under which a job can be found again: the only key to its results."""
+    here = (st.context.url or "").split("?")[0].rstrip("/")
+    root = here.removesuffix("/job").removesuffix("/my_analyses")
+    return f"{root}/job?job={job_id}"
+
+
+def zone() -> str | None:
+    """The visitor's time zone, if the browser told it."""
+    return st.context.timezone
+
+
+def now() -> datetime:
+    """The moment of this run, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,71 @@
+"""A job that has no result: failed, cancelled, or not there at all. What happened, in words, and the way on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jobstore.service import JobView
+from pages.components import actions
+from pages.components.frame import NARROW, column, heading, nothing
+from pages.components.header import facts
+from pages.components.routes import MINE, NEW
+from pages.components.words import dots, grey, md
+
+
+def failed(job: JobView) -> None:
+    """What went wrong and what can be done about it."""
+    with column(NARROW):
+        heading(md(job.title or job.asin), facts(job))
+        with st.container(border=True, gap="small"):
+            st.markdown("### :red[:material/error:] The analysis could not be finished", anchors=False)
+            st.markdown(md(job.error or "It stopped without saying why. Retry; if it fails again, change the files."))
+            _ways_on(job, retry="Retry")
+            _reference(job)
+
+
+def cancelled(job: JobView) -> None:
+    """Cancelled by its owner; its files are still there."""
+    with column(NARROW):
+        heading(md(job.title or job.asin), facts(job))
+        with st.container(border=True, gap="small"):
+            st.markdown("### :gray[:material/cancel:] Cancelled", anchors=False)
+            st.markdown("The files and settings are kept. Start it again as it was, or change something first.")
+            _ways_on(job, retry="Start again")
+
+
+def _ways_on(job: JobView, *, retry: str) -> None:
+    with st.container(horizontal=True):
+        st.button(retry, type="primary", icon=":material/refresh:", key="retry", on_click=actions.retry, args=(job.id,))
+        st.button("Change", icon=":material/edit_note:", key="change", on_click=actions.change, args=(job.id,))
+        st.button(
+            "Delete", icon=":material/delete:", type="tertiary", key="delete", on_click=actions.delete, args=(job.id,)
+        )
+
+
+def _reference(job: JobView) -> None:
+    attempt = f"attempt {job.attempt}" if job.attempt > 1 else ""
+    reference = f"Reference {md(job.error_ref)}" if job.error_ref else ""
+    if attempt or reference:
+        st.markdown(f":small[{grey(dots(reference, attempt))}]")
+
+
+def unknown() -> None:
+    """No job has this id (any more)."""
+    text = "Results are deleted after some days, or earlier by whoever holds the link. Check that the link is whole."
+    with column(NARROW), nothing("link_off", "No analysis behind this link", text):
+        ways()
+
+
+def none_chosen() -> None:
+    """The page was opened without a job."""
+    text = "Open one from your list, or start a new one."
+    with column(NARROW), nothing("monitoring", "No analysis chosen", text):
+        ways()
+
+
+def ways() -> None:
+    """The buttons that lead on from a page with nothing to show."""
+    if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
+        st.switch_page(NEW)
+    if st.button("My analyses", icon=":material/folder_open:", key="to_mine"):
+        st.switch_page(MINE)

@@ -1,0 +1,63 @@
+"""The Competitors tab: who holds the voice, who ranks where, and the phrases that are lost to them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.components import charts
+from pages.components.frame import card_heading
+from pages.components.keyword_table import ROW, height, number
+from pages.components.shown import Shown
+from pipeline.report.competitor_charts import rank_heatmap, share_of_voice
+from pipeline.report.words import METRICS, MISSING
+from pipeline.result import Competitor
+
+_C = st.column_config
+
+
+def competitors(shown: Shown) -> None:
+    """Draw the tab."""
+    left, right = st.columns([38, 62])
+    with left:
+        charts.card(
+            share_of_voice(shown.result), shown.key("sov"), explanation=METRICS["share_of_voice"].help, height="stretch"
+        )
+    with right, st.container(border=True, height="stretch"):
+        card_heading("Ranks by competitor", "Your product and every competitor of the files")
+        _table(shown.result.competitors)
+    charts.card(rank_heatmap(shown.result), shown.key("heatmap"))
+
+
+def _table(found: tuple[Competitor, ...]) -> None:
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "asin": [f"You · {one.asin}" if one.own else one.asin for one in found],
+                "share": [100 * one.share_of_voice for one in found],
+                "ranked": [one.phrases_ranked for one in found],
+                "top_10": [one.top_10 for one in found],
+                "top_50": [one.top_50 for one in found],
+                "mean": pd.array([one.mean_rank for one in found], dtype="Float64"),
+                "only": [one.only_here for one in found],
+                "files": [[source.capitalize() for source in one.sources] for one in found],
+            }
+        ),
+        hide_index=True,
+        height=height(len(found)),
+        row_height=ROW,
+        placeholder=MISSING,
+        column_config={
+            "asin": _C.TextColumn("Competitor", width=150),
+            "share": number("share_of_voice", 110, "%.1f %%"),
+            "ranked": number("phrases_ranked", 110),
+            "top_10": number("top_10", 70),
+            "top_50": number("top_50", 70),
+            "mean": number("mean_rank", 85, "%.1f"),
+            "only": number("only_here", 85),
+            "files": _C.MultiselectColumn(
+                METRICS["sources"].label, help=METRICS["sources"].help, options=["Revenue", "Design"], width=130
+            ),
+        },
+        alt="Share of voice and ranks of each competitor",
+    )

@@ -1,0 +1,111 @@
+"""The Overview tab: headline numbers, what to do first, and three pictures of the whole."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components import charts
+from pages.components.frame import card_heading
+from pages.components.keyword_views import VIEWS, volume
+from pages.components.shown import Shown, open_tab
+from pages.components.words import grey, md, small
+from pipeline.report.actions import Action, actions
+from pipeline.report.overview_charts import captured_volume, category_share, funnel
+from pipeline.report.words import METRICS, MISSING, number, plural, share
+
+
+def overview(shown: Shown) -> None:
+    """Draw the tab."""
+    _headlines(shown)
+    left, right = st.columns([58, 42])
+    with left:
+        _first_steps(shown)
+        charts.card(funnel(shown.result), shown.key("funnel"), height="stretch")
+    with right:
+        charts.card(captured_volume(shown.result), shown.key("captured"), explanation=METRICS["best_possible"].help)
+        charts.card(category_share(shown.result), shown.key("categories"), height="stretch")
+    _notes(shown)
+
+
+def _headlines(shown: Shown) -> None:
+    result = shown.result
+    targets = [keyword for keyword in result.keywords if VIEWS["Targets"](keyword)]
+    gaps = [keyword for keyword in result.keywords if VIEWS["Gaps"](keyword)]
+    captured, errors = result.seo.comparison.captured_volume, result.seo.comparison.rule_errors
+    with st.grid(5, min_column_width=160):
+        _metric("Targets", number(len(targets)), f"of {plural(result.funnel.keywords, 'keyword')}", "targets")
+        _metric("Searches at stake", number(captured.targets), "a month", "targets_volume")
+        _metric(
+            "Captured today" if result.seo.current else "Captured",
+            share(captured.before, captured.targets) if result.seo.current else MISSING,
+            f"{share(captured.after, captured.targets)} proposed",
+            "captured_volume",
+            better="up" if captured.after > captured.before else "",
+        )
+        _metric("Gaps to rivals", number(len(gaps)), f"{number(volume(gaps))} searches", "gap")
+        _metric(
+            "Rule errors today",
+            number(errors.before),
+            f"{number(errors.after)} proposed",
+            "rule_errors",
+            better="down" if (errors.before or 0) > (errors.after or 0) else "",
+        )
+
+
+def _metric(label: str, value: str, note: str, metric: str, better: str = "") -> None:
+    st.metric(
+        label,
+        value,
+        delta=note,
+        delta_color="green" if better else "off",
+        delta_arrow="up" if better == "up" else "down" if better == "down" else "off",
+        help=METRICS[metric].help,
+        border=True,
+        height="stretch",
+    )
+
+
+def _first_steps(shown: Shown) -> None:
+    with st.container(border=True):
+        card_heading("What to do first", "Ordered by the searches a month at stake")
+        for place, action in enumerate(actions(shown.result), start=1):
+            _step(shown, place, action)
+
+
+def _step(shown: Shown, place: int, action: Action) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(grey(f"**{place}**"), width=14)
+        with st.container(width="stretch", gap=None):
+            st.markdown(f"**{md(action.title)}**")
+            st.markdown(small(md(action.evidence)))
+        st.markdown(f"**{number(action.search_volume)}**", width=64, text_alignment="right")
+        st.button(action.verb, key=f"do_{place}", width=116, on_click=_go, args=(shown, action))
+
+
+def _go(shown: Shown, action: Action) -> None:
+    if action.view:
+        shown.keep("kw_view", action.view)
+    open_tab(action.tab)
+
+
+def _notes(shown: Shown) -> None:
+    result = shown.result
+    if not (result.warnings or result.dropped):
+        return
+    with st.expander(
+        f"What the files left open ({len(result.warnings) + len(result.dropped):,})", icon=":material/info:"
+    ):
+        for warning in result.warnings:
+            st.markdown(f"- {md(warning)}")
+        if result.dropped:
+            st.markdown(f"**{plural(len(result.dropped), 'row')} dropped**")
+            st.dataframe(
+                {
+                    "File": [row.file for row in result.dropped],
+                    "Row": [row.row for row in result.dropped],
+                    "Phrase": [row.phrase for row in result.dropped],
+                    "Reason": [row.reason for row in result.dropped],
+                },
+                hide_index=True,
+                alt="Rows that were dropped, with the reason",
+            )

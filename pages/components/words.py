@@ -1,0 +1,75 @@
+"""Words on a page: untrusted text made literal, times and sizes in few words.
+
+Everything that a keyword file, a listing or a person says passes through ``md`` before it reaches Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+# Bare links, e-mail addresses, icons and arrows are recognised after the escapes are gone: an invisible
+# word joiner parts them.
+_JOIN = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?=@)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+def md(text: object) -> str:
+    """Untrusted text as literal Markdown, on one line."""
+    flat = _JOIN.sub("\u2060", _SPACE.sub(" ", str(text)).strip())
+    return _PUNCTUATION.sub(r"\\\1", flat)
+
+
+def grey(text: str) -> str:
+    """Markdown in the quiet colour; ``text`` must be Markdown already."""
+    return f":gray[{text}]" if text else ""
+
+
+def small(text: str) -> str:
+    """Markdown in small quiet type; ``text`` must be Markdown already."""
+    return f":small[:gray[{text}]]" if text else ""
+
+
+def dots(*parts: str) -> str:
+    """The parts that are not empty, joined by middle dots."""
+    return " · ".join(part for part in parts if part)
+
+
+def size(count: int) -> str:
+    """A file's size: ``812 B``, ``33 KB``, ``4.2 MB``."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1000:.0f} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
+def elapsed(seconds: float) -> str:
+    """``0:04``, ``1:02:09``."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _local(moment: datetime, zone: str | None) -> datetime:
+    try:
+        return moment.astimezone(ZoneInfo(zone) if zone else UTC)
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.astimezone(UTC)
+
+
+def when(moment: datetime, now: datetime, zone: str | None = None) -> str:
+    """``today 14:02``, ``yesterday 09:41``, ``20 Nov 17:20``, ``20 Nov 2025``, in the visitor's time zone."""
+    there, today = _local(moment, zone), _local(now, zone).date()
+    clock = f"{there:%H:%M}" + ("" if zone else " UTC")
+    if there.date() == today:
+        return f"today {clock}"
+    if there.date() == today - timedelta(days=1):
+        return f"yesterday {clock}"
+    return f"{there.day} {there:%b} {clock}" if there.year == today.year else f"{there.day} {there:%b %Y}"
+
+
+def day(moment: datetime, zone: str | None = None) -> str:
+    """``30 Nov``."""
+    there = _local(moment, zone)
+    return f"{there.day} {there:%b}"

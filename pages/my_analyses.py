@@ -1,0 +1,112 @@
+"""What was started from this browser: state, product, when, the result in a few words; open and delete."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jobstore.service import JobView, Summary
+from pages.components import actions
+from pages.components.frame import column, heading, nothing
+from pages.components.routes import LIVE, NEW, jobs, now, open_job, visitor, zone
+from pages.components.start import try_sample
+from pages.components.stores import store_name
+from pages.components.words import dots, grey, md, small, when
+from pipeline.report.words import percent, plural
+
+_PAGE = 20
+_STATES = {
+    "waiting": ":gray[:material/schedule:] Waiting",
+    "stalled": ":gray[:material/pause_circle:] Resuming",
+    "running": ":primary[:material/progress_activity:] Running",
+    "complete": ":green[:material/check_circle:] Complete",
+    "failed": ":red[:material/error:] Failed",
+    "cancelled": ":gray[:material/cancel:] Cancelled",
+}
+_CHANGE, _DELETE = "Re-run with changes", "Delete now"
+
+
+def _row(job: JobView) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(_STATES.get(job.state, md(job.state)), width=112)
+        with st.container(gap=None, width="stretch"):
+            st.markdown(f"**{md(job.title or job.asin)}**")
+            st.markdown(small(dots(md(job.asin), store_name(job.marketplace), when(job.created_at, now(), zone()))))
+        st.markdown(grey(_outcome(job)), width=300)
+        st.button("Open", key=f"open_{job.id}", on_click=open_job, args=(job.id,))
+        st.menu_button(
+            "More",
+            [_CHANGE, _DELETE],
+            icon=":material/more_horiz:",
+            type="tertiary",
+            key=f"more_{job.id}",
+            on_click=_chosen,
+            args=(job.id,),
+        )
+
+
+def _outcome(job: JobView) -> str:
+    if job.state == "running":
+        return f"{md(job.message)}, {job.progress} %"
+    if job.state == "waiting":
+        return "Next in the queue" if job.place == 1 else f"Place {job.place} in the queue" if job.place else ""
+    if job.state == "failed":
+        return md(job.error or "")
+    return outcome(job.summary) if job.summary else ""
+
+
+def outcome(summary: Summary) -> str:
+    """``41 targets, 92 → 98 % captured``; the arrow is a character of its own, which Markdown leaves alone."""
+    if summary.captured_after is None:
+        return plural(summary.targets, "target")
+    before = f"{percent(summary.captured_before).removesuffix(' %')} → " if summary.captured_before is not None else ""
+    return f"{plural(summary.targets, 'target')}, {before}{percent(summary.captured_after)} captured"
+
+
+def _chosen(job_id: str) -> None:
+    if st.session_state[f"more_{job_id}"] == _CHANGE:
+        actions.change(job_id)
+    else:
+        st.session_state["to_delete"] = job_id
+
+
+def _list() -> None:
+    found = jobs().jobs(visitor())
+    pages = max(1, -(-len(found) // _PAGE))
+    page = st.session_state.get("mine_page", 1) if pages > 1 else 1
+    with st.container(gap="xsmall"):
+        for job in found[(page - 1) * _PAGE : page * _PAGE]:
+            _row(job)
+    if pages > 1:
+        with st.container(horizontal_alignment="center"):
+            st.pagination(pages, key="mine_page")
+
+
+def _empty() -> None:
+    with nothing(
+        "folder_open",
+        "No analyses yet",
+        "What you start from this browser is listed here until it is deleted.",
+    ):
+        if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
+            st.switch_page(NEW)
+        st.button("Try with sample data", icon=":material/science:", key="sample", on_click=try_sample)
+
+
+def _page() -> None:
+    found = jobs().jobs(visitor())
+    if not found:
+        _empty()
+        return
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    with left:
+        heading("My analyses", "Started from this browser.")
+    with right, st.container(horizontal_alignment="right"):
+        if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
+            st.switch_page(NEW)
+    st.fragment(_list, run_every="2s" if any(job.state in LIVE for job in found) else None)()
+
+
+with column():
+    _page()
+if doomed := st.session_state.pop("to_delete", None):
+    actions.confirm_delete(doomed)

@@ -1,0 +1,68 @@
+"""The form: a product, its keyword files, its listing; or the sample. Start makes a job of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components import draft, form, upload
+from pages.components.frame import card_heading, column, heading
+from pages.components.routes import jobs
+from pages.components.start import start, try_sample
+from pages.components.words import dots, grey, small
+from pipeline.report.words import plural
+
+_GAINS = (
+    ("target", "The phrases to win", "Every keyword in one of six categories, with the reason."),
+    ("trending_up", "Where competitors rank and you do not", "Share of voice, gaps, ranks side by side."),
+    ("edit_note", "A listing within today’s rules", "Title, highlights, bullets and search terms, before and after."),
+)
+
+
+def _what_you_get() -> None:
+    with st.container(border=True, gap="small"):
+        card_heading("What you get")
+        for icon, name, text in _GAINS:
+            with st.container(gap=None):
+                st.markdown(f":primary[:material/{icon}:] **{name}**")
+                st.markdown(small(text))
+        st.button(
+            "Try with sample data",
+            icon=":material/science:",
+            key="sample",
+            width="stretch",
+            on_click=try_sample,
+            help="Runs the real analysis on made-up files; takes a few seconds.",
+        )
+
+
+def _yours() -> None:
+    with st.container(border=True, gap="xsmall"):
+        card_heading("Your files stay yours")
+        st.markdown(small(f"{_kept()} Only people with the link see the results."))
+
+
+def _kept() -> str:
+    days = jobs().settings.retention_days
+    return f"Kept for {days:g} days, then deleted, or at once when you say so." if days else "Deleted when you say so."
+
+
+def _start_bar() -> None:
+    handed_in = draft.files()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Start analysis", type="primary", icon=":material/play_arrow:", key="start", on_click=start)
+        state = plural(len(handed_in), "keyword file") if handed_in else ""
+        st.markdown(grey(dots(state, "Runs in the background; you can close the tab.")), width="content")
+    form.complaint("start")
+
+
+with column():
+    heading("New analysis", "Your ASIN and keyword files in; the phrases to win and a better listing out.")
+    main, aside = st.columns([7, 3], gap="medium")
+    with main:
+        form.product()
+        upload.keyword_files()
+        form.listing()
+        _start_bar()
+    with aside:
+        _what_you_get()
+        _yours()

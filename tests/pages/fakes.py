@@ -1,0 +1,82 @@
+"""A service that keeps its jobs in a dictionary, so that every page can be drawn in every state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from jobstore.service import InputError, JobView, Settings, Summary
+from pipeline.model import Request, Role, SourceFile
+from pipeline.result import Result
+
+ID = "0b9c1f5e-7a54-4c1d-9a36-2f0d6a1be77c"
+STARTED = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
+SUMMARY = Summary(keywords=60, targets=41, target_volume=55_895, captured_before=92.0, captured_after=98.2)
+REQUEST = Request(
+    product="B0GARLIC01",
+    files=(SourceFile(name="revenue.csv", role=Role.REVENUE, content=b"Keyword Phrase,Search Volume\ngarlic press,900\n"),),
+)
+
+
+def job(job_id: str = ID, **changes: object) -> JobView:
+    """A complete job, unless the changes say otherwise."""
+    view = JobView(
+        id=job_id, status="complete", state="complete", progress=100, message="Done", stage="Optimise listing",
+        place=None, created_at=STARTED, started_at=STARTED, updated_at=STARTED,
+        completed_at=STARTED + timedelta(seconds=7), expires_at=STARTED + timedelta(days=7), error=None,
+        error_ref=None, asin="B0GARLIC01", marketplace="US", title="garlic press", attempt=1, summary=SUMMARY,
+    )  # fmt: skip
+    return replace(view, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class FakeService:
+    """What pages need of the service, in memory. ``refuse`` is raised at the next start."""
+
+    views: dict[str, JobView] = field(default_factory=dict)
+    results: dict[str, Result] = field(default_factory=dict)
+    requests: dict[str, Request] = field(default_factory=dict)
+    started: list[Request] = field(default_factory=list)
+    refuse: InputError | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    def start(self, request: Request, owner: str = "") -> str:
+        if self.refuse:
+            raise self.refuse
+        self.started.append(request)
+        job_id = ID[:-1] + f"{len(self.started):x}"
+        self.views[job_id] = job(
+            job_id, status="processing", state="running", progress=1, asin=request.product[:10], completed_at=None
+        )
+        self.requests[job_id] = request
+        return job_id
+
+    def status(self, job_id: str) -> JobView | None:
+        return self.views.get(job_id)
+
+    def jobs(self, owner: str) -> tuple[JobView, ...]:
+        return tuple(self.views.values())
+
+    def result(self, job_id: str) -> Result | None:
+        return self.results.get(job_id)
+
+    def request(self, job_id: str) -> Request | None:
+        return self.requests.get(job_id)
+
+    def cancel(self, job_id: str) -> bool:
+        self.views[job_id] = replace(self.views[job_id], status="failed", state="cancelled")
+        return True
+
+    def retry(self, job_id: str) -> bool:
+        self.views[job_id] = replace(self.views[job_id], status="processing", state="waiting", place=1)
+        return True
+
+    def delete(self, job_id: str) -> bool:
+        return self.views.pop(job_id, None) is not None
+
+    def keep(self, view: JobView, result: Result | None = None, request: Request = REQUEST) -> FakeService:
+        """Put a job in; returns the service."""
+        self.views[view.id], self.requests[view.id] = view, request
+        if result:
+            self.results[view.id] = result
+        return self
