@@ -26,8 +26,8 @@ def _is_forbidden(character: str, rule: Rule) -> bool:
 
 def regex(rule: Rule, piece: Piece) -> Iterator[Finding]:
     """Each match of the pattern, once."""
-    found = (match.group() for match in re.finditer(rule.pattern, piece.allowed(rule)))
-    yield from map(Finding, dict.fromkeys(found))
+    found = (match.span() for match in re.finditer(rule.pattern, piece.allowed(rule)))
+    yield from map(Finding, dict.fromkeys(piece.text[start:end] for start, end in found))
 
 
 def forbidden_phrases(rule: Rule, piece: Piece) -> Iterator[Finding]:
@@ -101,9 +101,11 @@ def _groups(rule: Rule, piece: Piece, key: Callable[[str], str]) -> Iterator[lis
 
 
 def duplicate_words(_rule: Rule, piece: Piece) -> Iterator[Finding]:
-    """The same word again."""
-    counts = Counter(token.word for token in tokens(piece.text))
-    yield from (Finding(word, count) for word, count in counts.items() if count > 1)
+    """The same word again, as it stands the second time."""
+    same: dict[str, list[Token]] = {}
+    for token in tokens(piece.text):
+        same.setdefault(token.word, []).append(token)
+    yield from (Finding(found[1].text, len(found)) for found in same.values() if len(found) > 1)
 
 
 def duplicate_forms(_rule: Rule, piece: Piece) -> Iterator[Finding]:

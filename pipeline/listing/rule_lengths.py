@@ -52,22 +52,27 @@ def max_part_characters(rule: Rule, piece: Piece) -> Iterator[Finding]:
 
 
 def max_total_characters(rule: Rule, piece: Piece) -> Iterator[Finding]:
-    """All bullets together, nothing between them counted."""
-    together = "".join(piece.copy.bullets)
-    if len(together) > rule.number:
-        yield Finding(together[rule.number :], len(together))
+    """All bullets together, nothing between them counted; what offends starts within the first that is beyond."""
+    total, left = sum(map(len, piece.copy.bullets)), rule.number
+    for number, bullet in enumerate(piece.copy.bullets):
+        if len(bullet) > left:
+            yield Finding("\n".join((bullet[left:], *piece.copy.bullets[number + 1 :])), total)
+            return
+        left -= len(bullet)
 
 
 def min_items(rule: Rule, piece: Piece) -> Iterator[Finding]:
     """Too few bullets; none at all means that nobody handed them in, which is no fault of theirs."""
-    if 0 < len(piece.copy.bullets) < rule.number:
-        yield Finding("", len(piece.copy.bullets))
+    filled = sum(bool(bullet.strip()) for bullet in piece.copy.bullets)
+    if 0 < filled < rule.number:
+        yield Finding("", filled)
 
 
 def max_items(rule: Rule, piece: Piece) -> Iterator[Finding]:
     """The first bullet too many offends."""
-    if len(piece.copy.bullets) > rule.number:
-        yield Finding(piece.copy.bullets[rule.number], len(piece.copy.bullets))
+    filled = [bullet for bullet in piece.copy.bullets if bullet.strip()]
+    if len(filled) > rule.number:
+        yield Finding(filled[rule.number], len(filled))
 
 
 LENGTHS: dict[str, Test] = {
