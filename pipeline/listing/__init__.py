@@ -14,6 +14,7 @@ from pipeline.listing.coverage import (
     held,
     read_copy,
 )
+from pipeline.listing.optimise import propose
 from pipeline.listing.proposal import Proposal, Proposals
 from pipeline.listing.rules import RulePack, check, pack_for, rule_summary
 from pipeline.listing.seo import Review, build_seo, listing_copy, review, targets_of
@@ -38,6 +39,7 @@ __all__ = [
     "listing_copy",
     "mean_intent",
     "pack_for",
+    "propose",
     "read_copy",
     "review",
     "rule_summary",
