@@ -15,7 +15,7 @@ import msgspec
 
 from pipeline.model import Role
 from pipeline.samples import FILES, FOLDER, LISTING
-from pipeline.samples.numbers import Dice, Figures, Group, figures, performance, ranks
+from pipeline.samples.numbers import Dice, Figures, Group, Rival, figures, performance, ranks
 
 ASINS = {
     Role.REVENUE: (
@@ -48,6 +48,15 @@ def groups() -> tuple[Group, ...]:
     return msgspec.convert(found, tuple[Group, ...])
 
 
+def rivals(role: Role) -> tuple[Rival, ...]:
+    """The competitors of a file, the first of them the strongest."""
+    both = {*ASINS[Role.REVENUE]} & {*ASINS[Role.DESIGN]}
+    order = list(dict.fromkeys((*ASINS[Role.REVENUE], *ASINS[Role.DESIGN])))
+    return tuple(
+        Rival(asin, 1.15 - 0.04 * order.index(asin), asin in ASINS[Role.DESIGN], asin in both) for asin in ASINS[role]
+    )
+
+
 def export(role: Role) -> bytes:
     """One keyword file as Cerebro writes it: UTF-8 with a byte order mark, text in quotes, most relevant rows first."""
     text = io.StringIO()
@@ -62,7 +71,7 @@ def _rows(role: Role) -> Iterator[tuple[tuple[float, str], list[Value]]]:
     for group in groups():
         for place, phrase in enumerate(group.phrases):
             if _stands_in(group, place, role):
-                found = ranks(group, phrase, ASINS[role], list(FILES).index(role))
+                found = ranks(group, phrase, rivals(role))
                 yield (-performance(found), phrase), _row(phrase, figures(group, place), found)
     if role is Role.REVENUE:  # exports do hold ASINs that people searched for
         stray = ASINS[Role.DESIGN][1].lower()

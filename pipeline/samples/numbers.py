@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LAST_RANK = 306
@@ -106,23 +107,34 @@ def _own_rank(group: Group, dice: Dice) -> int:
     return dice.whole(1, 10) if dice.happens(0.3 * group.near[1]) else dice.skewed(11, 180)
 
 
-def ranks(group: Group, phrase: str, asins: tuple[str, ...], role: int) -> list[int | None]:
-    """The competitors' ranks, the first the strongest; at least one ranks, or the phrase were not in the file."""
-    found = [_rank(group, Dice(f"{phrase} {asin}"), place, role) for place, asin in enumerate(asins)]
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Cerebro's Competitor Performance Score as exports show it: a band of the mean rank by the share that ranks."""
+
+    asin: str
+    strength: float
+    alike: bool
+    shared: bool
+
+
+def ranks(group: Group, phrase: str, rivals: Sequence[Rival]) -> list[int | None]:
+    """The competitors' ranks, the same for one competitor in every file; at least one ranks, as in every export."""
+    found = [_rank(group, Dice(f"{phrase} {rival.asin}"), rival) for rival in rivals]
     if not any(found):
-        dice = Dice(f"{phrase} {role}")
-        found[dice.whole(0, len(asins) - 1)] = dice.skewed(40, LAST_RANK)
+        dice = Dice(phrase + rivals[-1].asin)
+        only_here = [place for place, rival in enumerate(rivals) if not rival.shared]
+        found[only_here[dice.whole(0, len(only_here) - 1)]] = dice.skewed(40, LAST_RANK)
     return found
 
 
-def _rank(group: Group, dice: Dice, place: int, role: int) -> int | None:
-    if dice.happens(group.near[role] * (1.15 - 0.06 * place)):
+def _rank(group: Group, dice: Dice, rival: Rival) -> int | None:
+    if dice.happens(group.near[rival.alike] * rival.strength):
         return dice.whole(1, 10)
     return dice.skewed(11, LAST_RANK) if dice.happens(group.far) else None
 
 
 def performance(found: list[int | None]) -> float:
-    """Cerebro's Competitor Performance Score, as exports bear it out: a band of the mean rank × the share that ranks."""
+    """Cerebro's Competitor Performance Score as exports bear it out: a band of the mean rank × the share that ranks."""
     ranked = [rank for rank in found if rank]
     mean = sum(ranked) / len(ranked)
     band = next((points for limit, points in _BANDS if mean <= limit), 0)
