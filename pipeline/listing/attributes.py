@@ -1,0 +1,197 @@
+"""What the listing says of the product beyond its name, as short pieces of copy: features, uses, size and pack.
+
+Only what the seller states, in the seller's words. Whether a piece is worth its room is decided by others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from math import log10
+
+from pipeline.listing.chunks import Chunk, Kind, Shelf
+from pipeline.listing.facts import Facts, segments
+from pipeline.listing.market import Market
+from pipeline.listing.spelling import tokens
+from pipeline.listing.truth import Truth
+from pipeline.text import stem, stems, words
+
+_LONGEST_FACT = 4
+_LIST_ITEM = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """The uses that the title lists ("for baking, smoothies & cereals"), as folded words, in its order."""
+
+    purpose: str
+    items: tuple[tuple[str, ...], ...]
+
+
+def find_facts(facts: Facts, market: Market, truth: Truth, shelf: Shelf, heads: frozenset[str]) -> tuple[Chunk, ...]:
+    """Features, sizes and packs as chunks; the first writing of each content stays."""
+    listed = {word for item in find_uses(facts).items for word in item}
+    found = [
+        *_of_kind(Kind.PACK, _packs(facts), facts, shelf),
+        *_of_kind(Kind.SIZE, _sizes(facts), facts, shelf),
+        *_of_kind(Kind.FACT, _features(facts, market, heads, listed), facts, shelf),
+    ]
+    chunks: dict[tuple[Kind, frozenset[str]], Chunk] = {}
+    for chunk in found:
+        true = chunk.content <= truth.visible or chunk.kind is not Kind.FACT
+        if true and chunk.content and not chunk.content & facts.brand_stems:
+            chunks.setdefault((chunk.kind, chunk.content), _charmed(chunk, market, facts))
+    return tuple(chunks.values())
+
+
+def _of_kind(kind: Kind, found: Iterable[tuple[str, ...]], facts: Facts, shelf: Shelf) -> Iterator[Chunk]:
+    for piece in found:
+        text = facts.spelling.write(piece)
+        yield shelf.chunk(text, kind, facts=frozenset(stems(text, facts.grammar.language)))
+
+
+def _charmed(chunk: Chunk, market: Market, facts: Facts) -> Chunk:
+    """A point for being true, one per power of ten of the searches that ask for it, one if the title says it today."""
+    asked = sum(phrase.volume for phrase in market.phrases if chunk.content <= phrase.needs)
+    titled = chunk.content <= frozenset(stems(facts.title, facts.grammar.language))
+    return replace(chunk, charm=1 + log10(1 + asked) + titled)
+
+
+def _features(facts: Facts, market: Market, heads: frozenset[str], listed: set[str]) -> Iterator[tuple[str, ...]]:
+    """Compounds of title and bullets, values of attributes, short segments of the title."""
+    for text in (*facts.segments, *facts.bullets):
+        yield from _compounds(text, facts)
+    for key, value in facts.attributes:
+        yield from _values(key, value, facts, market)
+    for segment in facts.segments:
+        yield from _segment(segment, facts, heads, listed)
+
+
+def _compounds(text: str, facts: Facts) -> Iterator[tuple[str, ...]]:
+    """*Latex-Free*, *Dishwasher Safe*, *No Sugar Added*, *Non-Toxic*: a word and what qualifies it."""
+    grammar = facts.grammar
+    for piece in segments(text):
+        found = words(piece)
+        hyphenated = {tuple(words(token)) for token in tokens(piece) if "-" in token}
+        for at, word in enumerate(found):
+            if word in grammar.suffixes and at:
+                start = at - 2 if at > 1 and found[at - 2] in grammar.prefixes else at - 1
+                if found[at - 1] not in grammar.inner | grammar.suffixes:
+                    yield tuple(found[start : at + 1])
+            pair = tuple(found[at : at + 2])
+            if len(pair) == 2 and word in grammar.prefixes and pair in hyphenated:
+                yield pair
+
+
+def _values(key: str, value: str, facts: Facts, market: Market) -> Iterator[tuple[str, ...]]:
+    """Short values: the colour always, others where shoppers use their words."""
+    colour = bool(facts.grammar.colours & set(words(key)))
+    for piece in segments(value):
+        found = tuple(words(piece))
+        searched = all(stem(word, market.language) in market.tallies for word in found)
+        if 0 < len(found) <= 3 and (colour or searched) and not any(c.isdigit() for c in piece):
+            yield found
+
+
+def _segment(segment: str, facts: Facts, heads: frozenset[str], listed: set[str]) -> Iterator[tuple[str, ...]]:
+    """A whole short piece of the title that is neither name, size, pack nor part of a list of uses."""
+    found = tuple(words(segment))
+    rooted = {stem(word, facts.grammar.language) for word in found}
+    edges = {found[0], found[-1]} if found else set()
+    if (
+        1 < len(found) <= _LONGEST_FACT
+        and not rooted & (heads | facts.brand_stems)
+        and not edges & (facts.grammar.inner | facts.grammar.suffixes - {found[-1]})
+        and not set(found) & (listed | facts.grammar.opinions | set(facts.grammar.purpose))
+        and not any(word[0].isdigit() for word in found)
+        and found not in facts.grammar.hollow
+    ):
+        yield found
+
+
+def find_uses(facts: Facts) -> Uses:
+    """The list of uses that the title gives after its "for"; it ends where an item stops being short and plain."""
+    purpose = [word for word in facts.grammar.purpose]
+    for at, segment in enumerate(facts.segments):
+        found = words(segment)
+        starts = [n for n, word in enumerate(found) if word in purpose]
+        if starts:
+            first = tuple(found[starts[-1] + 1 :])
+            items = [*_items([first], facts), *_following(facts.segments[at + 1 :], segment, facts)]
+            kept = tuple(item for item in items if 0 < len(item) <= _LIST_ITEM)
+            if kept:
+                return Uses(purpose=found[starts[-1]], items=tuple(dict.fromkeys(kept)))
+    return Uses(purpose=purpose[0] if purpose else "", items=())
+
+
+def _following(later: tuple[str, ...], first: str, facts: Facts) -> Iterator[tuple[str, ...]]:
+    """The further items, only if one of them is joined as a list's last one is."""
+    if _joins(first, facts):
+        return
+    taken: list[tuple[str, ...]] = []
+    for segment in later:
+        found = tuple(words(segment))
+        if (
+            not found
+            or len(found) > 2 * _LIST_ITEM
+            or "-" in segment
+            or any(word in facts.grammar.purpose for word in found)
+        ):
+            return
+        taken += _items([found], facts) if not _joins(segment, facts) else _split_last(segment, facts)
+        if _joins(segment, facts):
+            yield from taken
+            return
+
+
+def _joins(segment: str, facts: Facts) -> bool:
+    return any(token in facts.grammar.joiners for token in segment.lower().split())
+
+
+def _split_last(segment: str, facts: Facts) -> list[tuple[str, ...]]:
+    pattern = "|".join(re.escape(joiner) for joiner in facts.grammar.joiners)
+    return [tuple(words(part)) for part in re.split(rf"(?i)\s(?:{pattern})\s", segment)]
+
+
+def _items(found: Iterable[tuple[str, ...]], facts: Facts) -> list[tuple[str, ...]]:
+    """Items without the joiner inside."""
+    out: list[tuple[str, ...]] = []
+    for item in found:
+        part: list[str] = []
+        for word in item:
+            if word in facts.grammar.joiners:
+                out.append(tuple(part))
+                part = []
+            else:
+                part.append(word)
+        out.append(tuple(part))
+    return [item for item in out if item]
+
+
+def _packs(facts: Facts) -> Iterator[tuple[str, ...]]:
+    """*Pack of 4*, *6 Pcs*, *4er Pack* of the title, then of the attributes."""
+    for text in (*facts.segments, *(value for _, value in facts.attributes)):
+        found = words(text)
+        for at, word in enumerate(found):
+            if word not in facts.grammar.counts:
+                continue
+            after = found[at + 1 : at + 3]
+            if len(after) == 2 and after[0] in facts.grammar.small and after[1].isdigit():
+                yield (word, *after)
+            elif at and re.fullmatch(r"\d{1,3}(er)?", found[at - 1]) and not _decimal(text, found[at - 1]):
+                yield (found[at - 1], word)
+
+
+def _decimal(text: str, number: str) -> bool:
+    return bool(re.search(rf"[.,/]{re.escape(number)}\b", text))
+
+
+def _sizes(facts: Facts) -> Iterator[tuple[str, ...]]:
+    """A measure of the title with its unit: *1.2 Oz*, *24 x 18 Inches*; the seller's digits, nothing converted."""
+    units = "|".join(sorted(map(re.escape, facts.grammar.units), key=lambda unit: (-len(unit), unit)))
+    number = r"\d+(?:[.,]\d+)?"
+    pattern = re.compile(rf"(?<![\w.,]){number}(?:\s?[x×]\s?{number})*[\s-]?(?:{units})\b", re.IGNORECASE)
+    for segment in facts.segments:
+        for match in pattern.finditer(segment):
+            yield tuple(re.split(r"[\s-]+", match.group().lower()))

@@ -1,0 +1,109 @@
+"""What the copywriter knows of a language, read from ``grammar.toml``: closed lists of general words.
+
+No word of any one niche stands there. A language without a table gets empty lists, and with them the kind of
+copy that needs no grammar.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from pipeline.listing.rulebook import word_list
+from pipeline.text import words
+
+_FILE = Path(__file__).with_name("grammar.toml")
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    heads: Literal["last", "first"] = "last"
+    weave: bool = False
+    purpose: str = ""
+    joiners: str = "&"
+    accompany: str = ""
+    connecting: str = ""
+    determiners: str = ""
+    opinions: str = ""
+    suffixes: str = ""
+    prefixes: str = ""
+    counts: str = ""
+    openers: tuple[str, ...] = ()
+    guards: str = ""
+    colours: str = ""
+    ignored: str = ""
+    hollow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """One language's lists; what each holds is said at the top of ``grammar.toml``."""
+
+    language: str
+    heads_last: bool
+    weave: bool
+    purpose: tuple[str, ...]
+    joiners: tuple[str, ...]
+    accompany: frozenset[str]
+    connecting: frozenset[str]
+    small: frozenset[str]
+    never_capital: frozenset[str]
+    determiners: frozenset[str]
+    opinions: frozenset[str]
+    suffixes: frozenset[str]
+    prefixes: frozenset[str]
+    counts: frozenset[str]
+    units: frozenset[str]
+    openers: tuple[str, ...]
+    guards: frozenset[str]
+    colours: frozenset[str]
+    ignored: frozenset[str]
+    hollow: frozenset[tuple[str, ...]]
+
+    @property
+    def inner(self) -> frozenset[str]:
+        """Words that stand inside a phrase and never at its end."""
+        return self.small | self.accompany | frozenset(self.purpose) | frozenset(self.joiners)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The lists of one language (ISO 639-1)."""
+    table = _tables().get(language, _Table())
+    small = word_list("small_words", language)
+    return Grammar(
+        language=language,
+        heads_last=table.heads == "last",
+        weave=table.weave,
+        purpose=tuple(table.purpose.split()),
+        joiners=tuple(table.joiners.split()),
+        accompany=frozenset(table.accompany.split()),
+        connecting=frozenset(table.connecting.split()) | small,
+        small=small,
+        never_capital=word_list("never_capital", language) or small,
+        determiners=frozenset(table.determiners.split()),
+        opinions=frozenset(table.opinions.split()),
+        suffixes=frozenset(table.suffixes.split()),
+        prefixes=frozenset(table.prefixes.split()),
+        counts=frozenset(table.counts.split()),
+        units=_units(small),
+        openers=table.openers,
+        guards=frozenset(table.guards.split()),
+        colours=frozenset(table.colours.split()),
+        ignored=frozenset(table.ignored.split()),
+        hollow=frozenset(tuple(words(phrase)) for phrase in table.hollow),
+    )
+
+
+def _units(small: frozenset[str]) -> frozenset[str]:
+    """Units of measure; the world writes most of them as English does."""
+    return word_list("units", "en") - small - {"and", "or", "to", "in"}
+
+
+@cache
+def _tables() -> dict[str, _Table]:
+    return msgspec.convert(tomllib.loads(_FILE.read_text(encoding="utf-8")), type=dict[str, _Table])

@@ -1,0 +1,66 @@
+"""What the general dictionaries say of a word, in the three questions that the copywriter asks.
+
+A language without dictionaries gives every word the benefit of the doubt.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.keywords import lexicon
+from pipeline.text import stem
+
+_CLOSED = frozenset({"de", "nl", "sv"})  # languages that write compounds as one word
+_LINKS = ("", "s", "n", "en", "es", "er")
+_COMMON = 2.9
+_HEARD_OF = 2.0
+_PARTICLE = 4.0  # "the" is about 7.7 in English: a language with no such figure for its commonest words has no table
+
+
+@lru_cache(maxsize=50_000)
+def common(word: str, language: str) -> bool:
+    """Whether a word is spelled right beyond doubt, so that others can be misspellings of it and it is none."""
+    if language == "en" and lexicon.known(word) == "lower":
+        return True
+    return lexicon.zipf(word, language) >= _COMMON or _is_compound(word, language)
+
+
+@lru_cache(maxsize=50_000)
+def familiar(word: str, language: str) -> bool:
+    """Whether a word is one of the language at all; what is not may be a brand."""
+    if not _has_table(language) or word.isdigit():
+        return True
+    return common(word, language) or lexicon.zipf(word, language) >= _HEARD_OF
+
+
+def noun(word: str, language: str) -> bool:
+    """Whether a word can name a thing."""
+    if language == "en":
+        return bool(lexicon.noun_class(word) or lexicon.noun_class(lexicon.singular(word)))
+    return familiar(word, language)
+
+
+@lru_cache(maxsize=256)
+def listed(name: str, language: str) -> frozenset[str]:
+    """The stems of the single words of a general list."""
+    return frozenset(stem(word, language) for word in lexicon.vocabulary(name, language) if " " not in word)
+
+
+@lru_cache(maxsize=64)
+def _has_table(language: str) -> bool:
+    return any(lexicon.zipf(word, language) >= _PARTICLE for word in ("a", "de", "in", "e", "i", "o", "die", "bir"))
+
+
+def _is_compound(word: str, language: str) -> bool:
+    """Two known words in one, with or without a linking sound (*knoblauchpresse*)."""
+    if language not in _CLOSED:
+        return False
+    return any(
+        lexicon.zipf(word[at:], language) >= _COMMON and _is_first_part(word[:at], language)
+        for at in range(3, len(word) - 3)
+    )
+
+
+def _is_first_part(part: str, language: str) -> bool:
+    bare = (part.removesuffix(link) for link in _LINKS if part.endswith(link))
+    return any(len(word) >= 3 and lexicon.zipf(word, language) >= _COMMON for word in bare)
