@@ -50,17 +50,20 @@ def _lines(text: str, name: str) -> Iterator[str]:
         yield line
 
 
-def pick_delimiter(text: str, name: str, weight: Callable[[list[list[str]]], int]) -> str:
-    """The delimiter under which the first rows weigh most; on a tie the one that makes most cells, then the usual one.
+def pick_delimiter(text: str, name: str, weight: Callable[[list[list[str]]], tuple[int, int]]) -> str:
+    """The delimiter under which the first rows weigh most, the usual one on a tie.
 
     A text of a single column has none: the tab, so that commas in its phrases stay where they are.
+
+    :param weight: how many known columns the header among some rows has, and how many at all.
     """
     if text[:4].lower() == "sep=" and text[4:5] in DELIMITERS:  # a spreadsheet's own note of its delimiter
         return text[4]
     start = text[:_LOOKED_AT_CHARACTERS]
-    heads = {
-        mark: [cells for _, cells in islice(records(start, mark, name, whole=False), _LOOKED_AT)] for mark in DELIMITERS
-    }
-    widest = {mark: max((len(cells) for cells in rows), default=0) for mark, rows in heads.items()}
-    best = max(DELIMITERS, key=lambda mark: (weight(heads[mark]), widest[mark]))
-    return best if widest[best] > 1 else "\t"
+    weights = {mark: weight([cells for _, cells in _first(start, mark, name)]) for mark in DELIMITERS}
+    best = max(DELIMITERS, key=lambda mark: weights[mark])
+    return best if weights[best][1] > 1 else "\t"
+
+
+def _first(text: str, delimiter: str, name: str) -> Iterator[Record]:
+    return islice(records(text, delimiter, name, whole=False), _LOOKED_AT)

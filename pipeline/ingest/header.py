@@ -66,10 +66,10 @@ def find_header(records: Sequence[tuple[int, list[Cell]]], name: str) -> Header:
     raise FileError.no_phrase_column(name, phrase_headers(), fullest)
 
 
-def weight(rows: list[list[str]]) -> int:
-    """How much some first rows look like a header, for telling delimiters apart."""
+def weight(rows: list[list[str]]) -> tuple[int, int]:
+    """How many known columns the likeliest header among some first rows has, and how many columns at all."""
     known = (tuple(map(clean, cells)) for cells in rows)
-    return max((_known(names) for names in known), default=0)
+    return max(((_known(names), len(names)) for names in known), default=(0, 0))
 
 
 def _known(names: tuple[str, ...]) -> int:

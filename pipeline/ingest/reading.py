@@ -100,7 +100,7 @@ def _two_products(files: Sequence[SourceFile], shared: int, conflicts: int) -> l
         return []
     return [
         f"{files[0].name} and {files[1].name} give far different own ranks (Position) for {conflicts:,} of {shared:,} "
-        f"shared phrases, so they were run on different products; {files[0].name} counts as yours."
+        f"shared phrases, so they were run on different products; {files[0].name} counts where both have one."
     ]
 
 

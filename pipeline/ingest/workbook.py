@@ -32,6 +32,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 20
 _HEAD = 1 << 18
+_ALWAYS_ALLOWED = 20_000_000
 _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ROW_END = re.compile(rb"</((?:\w+:)?)row\s*>|<((?:\w+:)?)row\b[^>]*/>")
 _PLACE = rb"""r(?<=[\s"']r)\s*=\s*["']"""
@@ -96,9 +97,9 @@ def _repacked(content: bytes, name: str, *, head: bool) -> bytes:
         raise FileError.unpacks_too_large(name)
     if any(part.flag_bits & 1 for part in parts):
         raise FileError.protected(name)
-    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+    room = min(MAX_UNPACKED_BYTES, max(_ALWAYS_ALLOWED, MAX_UNPACKED_RATIO * len(content)))
+    if sum(part.file_size for part in parts) > room:
         raise FileError.unpacks_too_large(name)
-    room = min(MAX_UNPACKED_BYTES, max(20_000_000, MAX_UNPACKED_RATIO * len(content)))
     plain = io.BytesIO()
     with zipfile.ZipFile(plain, "w") as copy:
         for part in parts:
