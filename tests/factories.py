@@ -108,7 +108,7 @@ def _keyword(number: int, entry: tuple[str, Category, str], chance: random.Rando
         else max(40, int(30_000 / (1 + number) ** 1.1 if target else 90_000 / (1 + number % 17) ** 1.4))
     )
     density = None if number % 17 == 5 else chance.choice((0, 0, 2, 5, 9, 21))
-    competing = None if number % 13 == 4 else chance.choice((90, 240, 600, 1_800, 4_000, 20_000))
+    competing = None if number % 13 == 4 else int(90 * 250 ** chance.random())
     own = None if number % 3 == 1 else chance.randint(1, 90)
     top_10 = sum(rank is not None and rank <= 10 for rank in ranks.values())
     intent = (2 if category is Category.DESIGN else 1) if target else 0

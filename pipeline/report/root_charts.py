@@ -14,7 +14,8 @@ from pipeline.report.words import number, plural, share
 from pipeline.result import Keyword, Result
 
 LEAVES = 250
-_LABELLED = 0.012
+_LABELLED = 0.018
+_HEADED = 0.03
 _WIDTH = 17
 _WHOLE = "all"
 
@@ -99,7 +100,8 @@ def _tree(targets: Sequence[Keyword], *, listed: bool) -> _Tree:
         hover = (
             f"<b>{safe(root)}</b><br>{number(_volume(members))} searches a month in {plural(len(members), 'phrase')}"
         )
-        tree.add(identity, _WHOLE, _volume(members), safe(root), hover, TRACK, HEADING)
+        heading = safe(root) if _volume(members) >= whole * _HEADED else ""
+        tree.add(identity, _WHOLE, _volume(members), heading, hover, TRACK, HEADING)
         _add_leaves(tree, identity, members, kept, whole, listed=listed)
     return tree
 

@@ -93,7 +93,7 @@ TEMPLATE: Final = go.layout.Template(
         "hoverlabel": {"align": "left"},
         "colorway": [*COLOUR.values(), ACCENT, CAPTURED],
         "xaxis": _AXIS,
-        "yaxis": _AXIS,
+        "yaxis": _AXIS | {"ticklabelstandoff": 6},
     }
 )
 """The look of every chart."""
