@@ -25,7 +25,7 @@ class Blobs(Protocol):
     def delete(self, key: str) -> None:
         """Forget a value; nothing happens if there is none."""
 
-    def keys(self) -> list[str]:
+    def all_keys(self) -> list[str]:
         """Every key."""
 
     def probe(self) -> None:
@@ -62,7 +62,7 @@ class DiskBlobs:
         with plainly(self._folder):
             patiently(lambda: self._cache.delete(key, retry=False))
 
-    def keys(self) -> list[str]:
+    def all_keys(self) -> list[str]:
         """See ``Blobs``."""
         with plainly(self._folder):
             return list(self._cache)

@@ -10,7 +10,7 @@ import hashlib
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jobstore import lifecycle
 from jobstore.blobs import Blobs
@@ -96,7 +96,7 @@ class Jobs:
         with self._store.transaction() as rows:
             same = self._admit(rows, row)
             if same is None:
-                rows.put(row)
+                rows.put(replace(row, turn=lifecycle.turn(rows.live(), row.owner)))
         return same
 
     def _admit(self, rows: Reader, row: JobRow) -> str | None:
@@ -162,15 +162,17 @@ class Jobs:
 
     def cancel(self, job_id: str) -> bool:
         """End a waiting or running job, now; False if there is none by this id that lives."""
-        done = self._step(job_id, lambda row: lifecycle.cancelled(row, self._clock()) if row.live else None)
+        done = self._step(job_id, lambda row, _: lifecycle.cancelled(row, self._clock()) if row.live else None)
         self._runner.stop(job_id)
         return done
 
     def retry(self, job_id: str) -> bool:
         """Run a failed or cancelled job once more; False if it is neither."""
 
-        def step(row: JobRow) -> JobRow | None:
-            return lifecycle.retried(row, self._clock()) if row.state in {"failed", "cancelled"} else None
+        def step(row: JobRow, rows: Reader) -> JobRow | None:
+            if row.live or row.state == "complete":
+                return None
+            return lifecycle.retried(row, self._clock(), lifecycle.turn(rows.live(), row.owner))
 
         done = self._step(job_id, step)
         if done:
@@ -182,12 +184,12 @@ class Jobs:
         self.cancel(job_id)
         return is_job_id(job_id) and self._sweeper.remove(job_id)
 
-    def _step(self, job_id: str, step: Callable[[JobRow], JobRow | None]) -> bool:
+    def _step(self, job_id: str, step: Callable[[JobRow, Reader], JobRow | None]) -> bool:
         if not is_job_id(job_id):
             return False
         with self._store.transaction() as rows:
             row = rows.get(job_id)
-            changed = None if row is None else step(row)
+            changed = None if row is None else step(row, rows)
             if changed is not None:
                 rows.put(changed)
         return changed is not None

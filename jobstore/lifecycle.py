@@ -7,7 +7,6 @@ failed | cancelled → waiting (retried). Complete, failed and cancelled are fin
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
@@ -97,10 +96,10 @@ def released(row: JobRow, now: float, *, burnt: bool) -> JobRow:
     return replace(row, state="waiting", runner="", lease_until=0.0, attempt=attempt, updated_at=now)
 
 
-def retried(row: JobRow, now: float) -> JobRow:
+def retried(row: JobRow, now: float, turn: int) -> JobRow:
     """Once more from the beginning, with all attempts."""
     return replace(
-        row, state="waiting", attempt=0, progress=0, stage="", message=WAITING, error=None, error_ref=None,
+        row, state="waiting", turn=turn, attempt=0, progress=0, stage="", message=WAITING, error=None, error_ref=None,
         started_at=None, completed_at=None, updated_at=now,
     )  # fmt: skip
 
@@ -124,20 +123,19 @@ def orphaned(row: JobRow, now: float, dead: Collection[str]) -> bool:
     return row.state == "running" and (row.runner in dead or row.lease_until < now)
 
 
-def queue(live: Iterable[JobRow]) -> tuple[JobRow, ...]:
-    """The waiting jobs in the order in which they will run.
+def turn(live: Collection[JobRow], owner: str) -> int:
+    """The place of an owner's next job among everybody's: one round behind the owner's last, or the round at hand.
 
-    Owners take turns, so that one visitor's many jobs do not starve another's first; within an owner the
-    oldest comes first.
+    So owners take turns, and one visitor's many jobs do not starve another's first.
     """
-    rows = sorted(live, key=lambda row: (row.created_at, row.id))
-    turns = Counter(row.owner for row in rows if row.state == "running")
-    order: list[tuple[int, float, str, JobRow]] = []
-    for row in rows:
-        if row.state == "waiting":
-            order.append((turns[row.owner], row.created_at, row.id, row))
-            turns[row.owner] += 1
-    return tuple(entry[-1] for entry in sorted(order, key=lambda entry: entry[:3]))
+    at_hand = min((row.turn for row in live), default=0)
+    return max([at_hand, *(row.turn + 1 for row in live if row.owner == owner)])
+
+
+def queue(live: Iterable[JobRow]) -> tuple[JobRow, ...]:
+    """The waiting jobs in the order in which they will run: by turns, then by age."""
+    waiting = (row for row in live if row.state == "waiting")
+    return tuple(sorted(waiting, key=lambda row: (row.turn, row.created_at, row.id)))
 
 
 def next_to_run(live: Collection[JobRow], now: float, dead: Collection[str], slots: int) -> JobRow | None:

@@ -46,7 +46,8 @@ class JobRow:
     """One job as it stands on disk.
 
     ``attempt`` counts executions that were not ended in good order; ``fence`` counts all of them and never
-    goes back, so that ``(runner, fence)`` names one execution for ever. ``v`` is the row's schema version.
+    goes back, so that ``(runner, fence)`` names one execution for ever. ``turn`` orders the queue. ``v`` is the
+    row's schema version.
     """
 
     id: str
@@ -58,6 +59,7 @@ class JobRow:
     created_at: float
     updated_at: float
     state: State = "waiting"
+    turn: int = 0
     progress: int = 0
     stage: str = ""
     message: str = WAITING

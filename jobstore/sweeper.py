@@ -74,7 +74,7 @@ class Sweeper:
     def _clear_strays(self) -> None:
         """Delete blobs without a job, if they were so a sweep ago too: a new job's blob comes before its row."""
         known = set(self._store.ids())
-        stray = {key for key in self._blobs.keys() if "/" in key and key.split("/")[1] not in known}  # noqa: SIM118
+        stray = {key for key in self._blobs.all_keys() if "/" in key and key.split("/")[1] not in known}
         for key in stray & self._stray:
             self._blobs.delete(key)
         self._stray = stray - self._stray
