@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from pipeline.report.flat_file import flat_fields, flat_file, listing_text
 from pipeline.report.harmless import file_stem
+from pipeline.report.html_report import html_report
 from pipeline.report.keyword_csv import keywords_csv
 from pipeline.report.workbook import workbook
 from pipeline.result import Result
 
-__all__ = ["file_name", "flat_fields", "flat_file", "keywords_csv", "listing_text", "result_json", "workbook"]
+__all__ = [
+    "file_name",
+    "flat_fields",
+    "flat_file",
+    "html_report",
+    "keywords_csv",
+    "listing_text",
+    "result_json",
+    "workbook",
+]
 
 
 def result_json(result: Result) -> bytes:

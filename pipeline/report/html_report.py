@@ -1,0 +1,167 @@
+"""One self-contained HTML page of a result, to send or to print: it asks nothing of the network and runs only Plotly.
+
+Every text is escaped; the page's own policy forbids whatever would get past that to load anything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from plotly.offline import get_plotlyjs
+
+from pipeline.model import TARGETS
+from pipeline.report import figures
+from pipeline.report.action import targets, volume
+from pipeline.report.actions import actions
+from pipeline.report.chart import Chart
+from pipeline.report.markup import card, element, escaped, table
+from pipeline.report.words import METRICS, number, percent, plural, share
+from pipeline.result import Competitor, Keyword, Result
+
+ROWS = 300
+_TARGET_HEADS = (
+    "Phrase", "Category", "Searches", "Priority", "Relevancy", "Your rank", "Rivals top 10", "In listing", "Reason",
+)  # fmt: skip
+_COMPETITOR_HEADS = ("ASIN", "Share of voice", "Phrases ranked", "Top 10", "Top 50", "Mean rank")
+_INK = "#1C2029"
+_PAGE = Path(__file__).with_name("report_page.html")
+
+
+def html_report(result: Result, alternative: int = 0) -> bytes:
+    """The page: headline numbers, first steps, charts, the proposed listing, targets, competitors, questions."""
+    drawn = {f"chart-{place}": chart for place, chart in enumerate(_charts(result, alternative)) if not chart.empty}
+    page = _template().substitute(
+        title=escaped(f"{result.main_keyword.phrase} · {result.asin}"),
+        body="\n".join(_body(result, drawn, alternative)),
+        plotly=get_plotlyjs(),
+        figures=_figures(drawn),
+    )
+    return page.encode()
+
+
+@cache
+def _template() -> Template:
+    return Template(_PAGE.read_text("utf-8"))
+
+
+def _charts(result: Result, alternative: int) -> Iterator[Chart]:
+    yield figures.captured_volume(result, alternative)
+    yield figures.category_share(result)
+    yield figures.funnel(result)
+    yield figures.keyword_map([k for k in result.keywords if k.category in TARGETS])
+    yield figures.root_treemap(result)
+    yield figures.coverage_by_field(result, alternative)
+    yield figures.share_of_voice(result)
+    yield figures.rank_heatmap(result)
+
+
+def _figures(drawn: dict[str, Chart]) -> str:
+    """Figures as JSON that no HTML parser can take for markup."""
+    made: dict[str, Any] = {identity: json.loads(chart.figure.to_json()) for identity, chart in drawn.items()}
+    for figure in made.values():
+        figure["layout"] |= {"font": {"color": _INK}, "dragmode": False}
+    text = json.dumps(made, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _body(result: Result, drawn: dict[str, Chart], alternative: int) -> Iterator[str]:
+    rivals = plural(sum(not c.own for c in result.competitors), "competitor")
+    files = ", ".join(file.name for file in result.inputs.files)
+    yield element("h1", result.main_keyword.phrase)
+    yield element("p", f"{result.asin} · Amazon {result.marketplace} · {rivals} · {files}", "quiet")
+    yield from (element("p", warning, "quiet") for warning in result.warnings)
+    yield f'<div class="numbers">{"".join(_numbers(result))}</div>'
+    yield from _steps(result)
+    yield element("h2", "What the files say")
+    yield f'<div class="charts">{"".join(_chart(identity, chart) for identity, chart in drawn.items())}</div>'
+    yield element("h2", "Proposed listing")
+    yield _listing(result, alternative)
+    yield from _tables(result)
+
+
+def _numbers(result: Result) -> Iterator[str]:
+    captured, found = result.seo.comparison.captured_volume, targets(result)
+    gaps = [k for k in found if k.gap]
+    today = share(captured.before, captured.best_possible) if result.seo.current else "–"
+    after = share(captured.after, captured.best_possible)
+    yield _number(METRICS["targets"].label, number(len(found)), f"of {plural(len(result.keywords), 'keyword')}")
+    yield _number(METRICS["targets_volume"].label, number(captured.targets), "a month")
+    yield _number("Captured today", today, f"of the best possible; {after} proposed")
+    yield _number("Gaps to rivals", number(len(gaps)), f"{number(volume(gaps))} searches")
+    errors = result.seo.comparison.rule_errors
+    yield _number("Rule errors today", number(errors.before), f"{number(errors.after)} proposed")
+
+
+def _number(label: str, value: str, note: str) -> str:
+    return card(element("span", label, "quiet"), element("strong", value), element("span", note, "quiet"))
+
+
+def _steps(result: Result) -> Iterator[str]:
+    found = actions(result)
+    if found:
+        yield element("h2", "What to do first")
+        rows = (
+            f"<li>{element('b', step.title)} {element('span', step.evidence, 'quiet')} "
+            f"{element('span', f'{number(step.search_volume)} searches a month', 'quiet')}</li>"
+            for step in found
+        )
+        yield f"<ol>{''.join(rows)}</ol>"
+
+
+def _chart(identity: str, chart: Chart) -> str:
+    label = f'<div id="{identity}" role="img" aria-label="{escaped(chart.alt)}"></div>'
+    legend = "".join(
+        f'<span style="color:{mark.colour}">{mark.glyph}</span> {escaped(mark.label)} ' for mark in chart.legend
+    )
+    return card(
+        element("h3", chart.title), element("p", chart.subtitle, "quiet"), label, f'<p class="quiet">{legend}</p>'
+    )
+
+
+def _listing(result: Result, alternative: int) -> str:
+    copy, rules = result.seo.optimized.alternatives[alternative], result.seo.rules
+    rows = [("Title", copy.title, f"{copy.title.characters} / {rules.title_characters}")]
+    if rules.highlights_characters:
+        size = f"{copy.item_highlights.characters} / {rules.highlights_characters}"
+        rows.append(("Item highlights", copy.item_highlights, size))
+    rows += [
+        (f"Bullet {place}", bullet, f"{bullet.characters} / {rules.bullet_characters}")
+        for place, bullet in enumerate(copy.bullets, 1)
+    ]
+    rows.append(("Search terms", copy.search_terms, f"{copy.search_terms.bytes} / {rules.search_terms_bytes} B"))
+    return table(("Field", "Text", "Length"), ((name, field.text, size) for name, field, size in rows))
+
+
+def _tables(result: Result) -> Iterator[str]:
+    found = sorted(targets(result), key=lambda k: (-k.priority, k.phrase))
+    more = f"The first {ROWS:,} of {len(found):,} by priority" if len(found) > ROWS else "By priority"
+    violations = ((v.severity, v.field, v.message) for v in result.seo.violations)
+    questions = ((q.attribute, q.search_volume, "; ".join(q.phrases)) for q in result.questions)
+    yield element("h2", "Targets")
+    yield table(_TARGET_HEADS, map(_target, found[:ROWS]), more)
+    yield element("h2", "Competitors")
+    yield table(_COMPETITOR_HEADS, map(_competitor, result.competitors))
+    if result.seo.violations:
+        yield element("h2", "What breaks the rules today")
+        yield table(("Severity", "Field", "What and why"), violations)
+    if result.questions:
+        yield element("h2", "Shoppers ask, your listing does not say")
+        yield table(("Attribute", "Searches", "Phrases"), questions)
+
+
+def _target(k: Keyword) -> tuple[str | int | None, ...]:
+    held = "yes" if k.captured else "no"
+    return (
+        k.phrase, k.category.value, k.search_volume, k.priority, k.relevancy_score, k.own_rank, k.top_10_competitors,
+        held, k.reason,
+    )  # fmt: skip
+
+
+def _competitor(c: Competitor) -> tuple[str | int | float | None, ...]:
+    name = f"{c.asin} (you)" if c.own else c.asin
+    return name, percent(100 * c.share_of_voice), c.phrases_ranked, c.top_10, c.top_50, c.mean_rank
