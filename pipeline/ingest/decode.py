@@ -64,6 +64,7 @@ def _eight_bits(content: bytes) -> str:
     """UTF-8 where only a few bytes are broken, else Windows-1252."""
     patched = content.decode("utf-8-sig", errors="replace")
     broken = patched.count("\ufffd")
-    if sum(not char.isascii() for char in patched) - broken > 4 * broken:
+    sound = len(patched) - len(patched.encode("ascii", errors="ignore")) - broken
+    if sound > 4 * broken:
         return patched
     return content.decode("cp1252", errors="replace")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
 from pipeline.errors import FileError
-from pipeline.ingest.limits import MAX_COLUMNS, MAX_LINE_CHARACTERS
+from pipeline.ingest.limits import MAX_COLUMNS, MAX_LINE_CHARACTERS, MAX_LINES, MAX_ROWS
 
 Record = tuple[int, list[str]]
 """A row's number as a spreadsheet counts it (from 1, blank rows included) and its cells."""
@@ -47,6 +47,8 @@ def _lines(text: str, name: str) -> Iterator[str]:
     for number, line in enumerate(io.StringIO(text, newline=""), 1):
         if len(line) > MAX_LINE_CHARACTERS:
             raise FileError.too_wide(name, number, MAX_COLUMNS)
+        if number > MAX_LINES:
+            raise FileError.too_many_rows(name, MAX_ROWS)
         yield line
 
 

@@ -9,6 +9,9 @@ MAX_FILE_BYTES = 50_000_000
 """The default upload limit; callers may pass their own."""
 
 MAX_ROWS = 200_000
+MAX_LINES = 10 * MAX_ROWS
+"""Blank lines and line breaks within cells included."""
+
 MAX_COLUMNS = 1_000
 MAX_LINE_CHARACTERS = 1_000_000
 MAX_PHRASE_CHARACTERS = 250

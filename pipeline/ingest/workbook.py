@@ -33,8 +33,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 20
 _HEAD = 1 << 18
 _ALWAYS_ALLOWED = 20_000_000
+_LONGEST_DIRECTORY = 1_000_000
 _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_ROW_END = re.compile(rb"</((?:\w+:)?)row\s*>|<((?:\w+:)?)row\b[^>]*/>")
+_NEEDED = re.compile(
+    r"/?(?:\[content_types\]\.xml|_rels/\.rels|xl/(?:workbook|sharedstrings)\.xml|xl/_rels/workbook\.xml\.rels)",
+    re.IGNORECASE,
+)
+_STRINGS_START = re.compile(rb"<((?:\w+:)?sst)\b[^>]*?(/?)>")
+_ROW_END = re.compile(rb"</((?:\w+:)?)row\s*>|<((?:\w+:)?)row\b[^<>]*/>")
 _PLACE = rb"""r(?<=[\s"']r)\s*=\s*["']"""
 _COLUMN_LETTERS = re.compile(_PLACE + rb"([A-Z]+)")
 _ROW_NUMBERS = re.compile(_PLACE + rb"[A-Z]*([0-9]+)")
@@ -83,16 +89,31 @@ def sheets(content: bytes, name: str, *, head: bool = False) -> Iterator[list[Re
 
 
 def _archive(content: bytes, name: str) -> zipfile.ZipFile:
+    if _directory_bytes(content) > _LONGEST_DIRECTORY:
+        raise FileError.unpacks_too_large(name)
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
         raise FileError.damaged(name) from error
 
 
+def _directory_bytes(content: bytes) -> int:
+    """How long an archive's table of contents says it is, in either of the two places that may say so."""
+    end = content.rfind(b"PK\x05\x06")
+    if end < 0:
+        return 0
+    far = content[max(end - 76, 0) : max(end - 20, 0)]
+    size = int.from_bytes(content[end + 12 : end + 16], "little")
+    return max(size, int.from_bytes(far[40:48], "little") if far.startswith(b"PK\x06\x06") else 0)
+
+
 def _repacked(content: bytes, name: str, *, head: bool) -> bytes:
-    """The workbook's XML parts as an uncompressed archive, within all limits."""
+    """The parts that hold cells as an uncompressed archive, within all limits.
+
+    Styles stay behind: no number needs them, and the reader believes how many they say they are.
+    """
     archive = _archive(content, name)
-    parts = [part for part in archive.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
+    parts = [part for part in archive.infolist() if _SHEET.fullmatch(part.filename) or _NEEDED.fullmatch(part.filename)]
     if len(archive.infolist()) > MAX_WORKBOOK_PARTS:
         raise FileError.unpacks_too_large(name)
     if any(part.flag_bits & 1 for part in parts):
@@ -120,7 +141,8 @@ def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, room: int,
         raise FileError.unpacks_too_large(name)
     if is_sheet:
         _refuse_far_cells(data, name)
-    return data
+        return data
+    return _STRINGS_START.sub(rb"<\1\2>", data, count=1)  # without the number of strings that it claims to hold
 
 
 def _first_rows(stream: IO[bytes], room: int) -> bytes:

@@ -24,7 +24,7 @@ def source(path: Path, role: Role = Role.REVENUE) -> SourceFile:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_export_is_read_or_refused_in_a_sentence(path: Path) -> None:
-    if not any(tool in path.name for tool in ("cerebro", "magnet", "search_query")):
+    if not any(tool in path.name for tool in ("cerebro", "magnet", "search_query", "sellersprite")):
         with pytest.raises(FileError, match=path.name):
             ingest.preview(source(path))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -59,6 +60,7 @@ REFUSED = {
     "a million columns": (b"Keyword Phrase" + b",x" * 1_000_000 + b"\na\n", "in row 1"),
     "wide row": (b"Keyword Phrase,CPR\na,1\nb" + b",1" * 5_000 + b"\n", "in row 3"),
     "endless cell": (b"Keyword Phrase,CPR\n" + b"x" * 2_000_000 + b"\n", "in row 2"),
+    "blank lines": (b"Keyword Phrase,CPR\n" + b"\n" * 3_000_000 + b"a,1\n", "more than 200,000 rows"),
     "open quote": (b'Keyword Phrase,CPR\ngood,1\n"bad,2\nmore,3\n', "in row 3 that is never closed"),
     "products": (b"ASIN,Title,Brand,Price,BSR,Review Count\nB0AAAAAA01,x,y,1,2,3\n", "is a product list (Helium 10"),
     "far cell": (in_sheet(b'r="B2"', b'r="XFD1048576"'), "unpacks to far more"),
@@ -78,6 +80,13 @@ def test_bad_files_are_refused_in_one_sentence(case: str) -> None:
     assert expected in sentence
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("count", [b"cellXfs count", b"sst count", b"uniqueCount"])
+def test_a_workbook_that_claims_to_hold_too_much_is_read_by_what_it_holds(count: bytes) -> None:
+    content = rezipped(lambda _, data: re.sub(count + rb'="\d+"', count + b'="999999999999"', data))
+    assert content != GOOD
+    assert [row.phrase for row in ingest.read([file(content, "a.xlsx")]).rows] == ["garlic press"]
 
 
 LATE = {"wide row", "endless cell", "open quote"}
