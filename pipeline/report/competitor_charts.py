@@ -14,7 +14,7 @@ from pipeline.result import Competitor, Keyword, Result
 
 BARS = 16
 ROWS = 12
-COLUMNS = 20
+COLUMNS = 16
 _FAR = 100
 
 
@@ -78,17 +78,20 @@ def rank_heatmap(result: Result, rows: int = ROWS) -> Chart:
 
     Empty where the files hold no ranks or there are no targets.
     """
-    rivals = [c.asin for c in result.competitors if not c.own][: COLUMNS - 1]
+    ranked = sorted(result.competitors, key=lambda c: (-c.share_of_voice, c.asin))
+    every = [c.asin for c in ranked if not c.own]
+    rivals = every[: COLUMNS - 1]
     targets = [k for k in result.keywords if k.category in TARGETS]
     if not rivals or not targets:
         return nothing("No competitor ranks to compare" if targets else "No targets to compare ranks on")
     shown = sorted(targets, key=lambda k: (not k.gap, -(k.search_volume or 0), k.phrase))[:rows]
     table = [[k.own_rank, *(k.competitor_ranks.get(asin) for asin in rivals)] for k in shown]
     names = ["You", *rivals]
+    hidden = f"; {len(every) - len(rivals)} rivals not drawn" if len(every) > len(rivals) else ""
     gaps = [k for k in targets if k.gap]
     return Chart(
         title=_gap_title(gaps),
-        subtitle="The stronger the colour, the nearer to rank 1; biggest gaps first",
+        subtitle=f"The stronger the colour, the nearer to rank 1; biggest gaps first{hidden}",
         figure=figure(
             [_tiles(table, names, shown), _numbers(table)],
             height=max(280, min(420, 60 + 28 * len(shown))),

@@ -53,7 +53,7 @@ def _charts(result: Result, alternative: int) -> Iterator[Chart]:
     yield figures.captured_volume(result, alternative)
     yield figures.category_share(result)
     yield figures.funnel(result)
-    yield figures.keyword_map([k for k in result.keywords if k.category in TARGETS])
+    yield figures.keyword_map([k for k in result.keywords if k.category in TARGETS], selectable=False)
     yield figures.root_treemap(result)
     yield figures.coverage_by_field(result, alternative)
     yield figures.share_of_voice(result)
@@ -64,7 +64,7 @@ def _figures(drawn: dict[str, Chart]) -> str:
     """Figures as JSON that no HTML parser can take for markup."""
     made: dict[str, Any] = {identity: json.loads(chart.figure.to_json()) for identity, chart in drawn.items()}
     for figure in made.values():
-        figure["layout"] |= {"font": {"color": _INK}, "dragmode": False}
+        figure["layout"] |= {"font": {"color": _INK}}
     text = json.dumps(made, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

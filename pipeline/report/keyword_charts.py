@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.model import TARGETS, Category
 from pipeline.report.chart import Chart, Mark, category_mark, figure, nothing, safe
-from pipeline.report.theme import ACCENT, CAPTURED, COLOUR, PALE, SELECTABLE, SYMBOL, TRACK
+from pipeline.report.theme import ACCENT, CAPTURED, COLOUR, PALE, SELECTABLE, STILL, SYMBOL, TRACK
 from pipeline.report.words import MISSING, number, plural
 from pipeline.result import Keyword
 
@@ -34,9 +34,10 @@ _COMPETITION = _Across("Competing products", log=True, value=lambda k: k.competi
 _RELEVANCY = _Across("Relevancy", log=False, value=lambda k: k.relevancy_score)
 
 
-def keyword_map(keywords: Sequence[Keyword]) -> Chart:
+def keyword_map(keywords: Sequence[Keyword], *, selectable: bool = True) -> Chart:
     """Search volume against competition, one point a phrase; each point's ``customdata[0]`` is its escaped phrase.
 
+    ``selectable``: a box drawn over the points selects them, for a table beside the chart to filter by.
     Files without competing products get the relevancy across. Phrases without a number are left out and counted.
     """
     across = _COMPETITION if any(k.competing_products and k.search_volume for k in keywords) else _RELEVANCY
@@ -48,18 +49,18 @@ def keyword_map(keywords: Sequence[Keyword]) -> Chart:
     note = f"; {plural(left_out, 'phrase')} without numbers not drawn" if left_out else ""
     return Chart(
         title=_map_title(drawn, across),
-        subtitle=f"Drag to filter the table; size is priority{note}",
+        subtitle=f"{'Drag to filter the table; size' if selectable else 'Size'} is priority{note}",
         figure=figure(
             [_points(category, drawn, across) for category in sorted(present, key=lambda c: c in TARGETS)],
             height=420,
-            dragmode="select",
-            clickmode="event+select",
+            dragmode="select" if selectable else False,
+            clickmode="event+select" if selectable else "event",
             xaxis=_across_axis(across, drawn),
             yaxis=_log_axis("Searches a month", [k.search_volume or 1 for k in drawn], ","),
         ),
         alt=f"{_map_title(drawn, across)}. Most searched: {_biggest(drawn)}{note}.",
         legend=tuple(category_mark(category) for category in present),
-        config=SELECTABLE,
+        config=SELECTABLE if selectable else STILL,
     )
 
 
@@ -133,37 +134,30 @@ def priority_parts(keyword: Keyword) -> Chart:
         ("Intent", parts.intent, 15),
         ("Competition", parts.competition, 15),
     )
-    said = [f"{points:.0f} / {most}" for _, points, most in rows]
-    names = [name for name, *_ in rows]
-    bar = {"type": "bar", "orientation": "h", "y": names}
     return Chart(
         title=f"Priority {keyword.priority} of 100, {keyword.priority_band}",
         subtitle="Points of four parts",
         figure=figure(
-            [
-                bar
-                | {
-                    "x": [most for *_, most in rows],
-                    "marker": {"color": TRACK, "cornerradius": 3},
-                    "text": said,
-                    "textposition": "outside",
-                    "cliponaxis": False,
-                    "hoverinfo": "skip",
-                },
-                bar
-                | {
-                    "x": [points for _, points, _ in rows],
-                    "marker": {"color": ACCENT, "cornerradius": 3},
-                    "customdata": said,
-                    "hovertemplate": "%{y}: %{customdata}<extra></extra>",
-                },
-            ],
+            _part_traces(rows),
             height=180,
             barmode="overlay",
             xaxis={"visible": False, "range": [0, 54]},
             yaxis={"autorange": "reversed", "showgrid": False},
         ),
-        alt="; ".join(f"{name}: {text}" for name, text in zip(names, said, strict=True)) + ".",
+        alt="; ".join(f"{name}: {points:.0f} / {most}" for name, points, most in rows) + ".",
+    )
+
+
+def _part_traces(rows: Sequence[tuple[str, float, int]]) -> Sequence[dict[str, Any]]:
+    """Faint tracks as long as a part can be, and on them what it is."""
+    said = [f"{points:.0f} / {most}" for _, points, most in rows]
+    bar = {"type": "bar", "orientation": "h", "y": [name for name, *_ in rows]}
+    track = {"marker": {"color": TRACK, "cornerradius": 3}, "hoverinfo": "skip"}
+    label = {"text": said, "textposition": "outside", "cliponaxis": False}
+    filled = {"customdata": said, "hovertemplate": "%{y}: %{customdata}<extra></extra>"}
+    return (
+        bar | {"x": [most for *_, most in rows]} | track | label,
+        bar | {"x": [points for _, points, _ in rows], "marker": {"color": ACCENT, "cornerradius": 3}} | filled,
     )
 
 

@@ -11,8 +11,8 @@ Text = str | int | float | None
 
 
 def escaped(text: object) -> str:
-    """Text that is only text, within an element or a quoted attribute."""
-    return html.escape(str(text), quote=True)
+    """Text that is only text, within an element or a quoted attribute; a number keeps its percent sign beside it."""
+    return html.escape(str(text), quote=True).replace(" %", "\u00a0%")
 
 
 def element(tag: str, text: object, kind: str = "") -> str:

@@ -14,7 +14,7 @@ from pipeline.report.words import number, plural, share
 from pipeline.result import Keyword, Result
 
 LEAVES = 250
-_LABELLED = 0.018
+_LABELLED = 0.025
 _HEADED = 0.03
 _WIDTH = 17
 _WHOLE = "all"
