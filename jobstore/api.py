@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -204,7 +205,7 @@ def _limited(request: Request, megabytes: int) -> Request:
     most = 2 * (megabytes << 20) + _BESIDE_FILES
     too_large = HTTPException(413, _too_large(megabytes))
     announced = request.headers.get("content-length", "0")
-    if not announced.isascii() or not announced.isdigit() or int(announced) > most:
+    if not re.fullmatch("[0-9]{1,15}", announced) or int(announced) > most:
         raise too_large
     return Request(request.scope, _counting(request.receive, most, too_large))
 

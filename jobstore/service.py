@@ -195,18 +195,22 @@ def request_of(
     :param listing: the listing as JSON text; empty: none.
     :raises InputError: the listing cannot be read.
     """
-    from pipeline import listing_from_json  # late, as below
-
     return Request(
         product=product,
         marketplace=marketplace,
         main_keyword=main_keyword,
         files=tuple(SourceFile(name=name, role=Role(role), content=data) for role, (name, data) in files.items()),
-        listing=listing_from_json(listing) if listing.strip() else None,
+        listing=_listing(listing) if listing.strip() else None,
     )
 
 
 # The pipeline is heavy and most of the time it runs elsewhere: it is imported when it is needed.
+
+
+def _listing(text: bytes) -> Listing:
+    from pipeline import listing_from_json
+
+    return listing_from_json(text)
 
 
 def _check(request: Request) -> Product:

@@ -1,0 +1,142 @@
+"""Where jobs meet the pipeline: checks before a job exists, what a list shows, one service a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jobstore import service as module
+from jobstore.service import InputError, QueueFull, Service, Settings, SettingsError, Summary
+from pipeline.model import Listing, Request, Role, SourceFile
+from tests.api.analyses import RESULT, Held, service_in
+from tests.jobstore.support import until
+
+FILE = SourceFile(name="revenue.csv", role=Role.REVENUE, content=b"Keyword Phrase\nx\n")
+REQUEST = Request(product="B0D5BL35MS", files=(FILE,), listing=Listing(title="Red bands, 12 pack"))
+
+
+@pytest.fixture
+def work() -> Held:
+    return Held()
+
+
+@pytest.fixture
+def service(tmp_path: Path, work: Held) -> Iterator[Service]:
+    with service_in(tmp_path, work, max_upload_mb=1, max_waiting=1, max_running=1) as service:
+        yield service
+
+
+def _done(service: Service, job: str) -> None:
+    until(lambda: service.status(job).status != "processing")
+
+
+def test_a_request_becomes_a_result(service: Service, work: Held) -> None:
+    work.go.set()
+    job = service.start(REQUEST, "me")
+    assert service.request(job) == REQUEST
+    _done(service, job)
+    assert service.result(job) == RESULT
+    assert service.result_json(job) == RESULT.to_json()
+    volume = RESULT.seo.comparison.captured_volume
+    targets = [k for k in RESULT.keywords if k.category in {"Relevant", "Design-Specific"}]
+    assert service.status(job).summary == Summary(
+        keywords=12,
+        targets=len(targets),
+        target_volume=volume.targets,
+        captured_before=round(100 * volume.before / volume.targets, 1),
+        captured_after=round(100 * volume.after / volume.targets, 1),
+    )
+    assert service.status(job).title == RESULT.main_keyword.phrase
+
+
+@pytest.mark.parametrize(
+    ("request_", "title"),
+    [
+        (REQUEST, "Red bands, 12 pack"),
+        (Request(product="B0D5BL35MS", main_keyword="red bands", listing=REQUEST.listing), "red bands"),
+        (Request(product="B0D5BL35MS"), "B0D5BL35MS"),
+    ],
+)
+def test_a_list_has_a_title_before_the_result(service: Service, request_: Request, title: str) -> None:
+    assert service.status(service.start(request_)).title == title
+
+
+def test_bad_input_makes_no_job(service: Service) -> None:
+    with pytest.raises(InputError, match="is no ASIN"):
+        service.start(Request(product="nonsense"), "me")
+    large = SourceFile(name="big.csv", role=Role.DESIGN, content=b"x" * ((1 << 20) + 1))
+    with pytest.raises(InputError, match=r"big\.csv is larger than 1 MB"):
+        service.start(Request(product="B0D5BL35MS", files=(large,)), "me")
+    assert service.jobs("me") == ()
+
+
+def test_a_full_queue_is_told_as_bad_input_is(service: Service, work: Held) -> None:
+    service.start(REQUEST)
+    work.began.wait(20)
+    service.start(REQUEST)
+    with pytest.raises(QueueFull, match="try again"):
+        service.start(REQUEST)
+
+
+def test_a_double_click_is_one_job(service: Service) -> None:
+    assert service.start(REQUEST, "me") == service.start(REQUEST, "me")
+    assert len(service.jobs("me")) == 1
+
+
+def test_each_visitor_sees_its_own_jobs_and_strangers_none(service: Service) -> None:
+    job = service.start(REQUEST, "me")
+    assert [seen.id for seen in service.jobs("me")] == [job]
+    assert service.jobs("you") == service.jobs("") == ()
+
+
+def test_a_single_users_installation_shows_every_job(tmp_path: Path) -> None:
+    with service_in(tmp_path, Held(), single_user=True) as service:
+        job = service.start(REQUEST)
+        assert [seen.id for seen in service.jobs("me")] == [job]
+
+
+def test_a_running_job_can_be_cancelled_retried_and_deleted(service: Service, work: Held) -> None:
+    job = service.start(REQUEST, "me")
+    work.began.wait(20)
+    assert service.cancel(job)
+    assert service.status(job).state == "cancelled"
+    assert service.retry(job)
+    work.go.set()
+    _done(service, job)
+    assert service.status(job).status == "complete"
+    assert service.delete(job)
+    assert (service.status(job), service.request(job), service.result(job)) == (None, None, None)
+
+
+def test_a_restart_finds_everything_again(tmp_path: Path) -> None:
+    with service_in(tmp_path, Held()) as first:
+        job = first.start(REQUEST, "me")
+    work = Held()
+    work.go.set()
+    with service_in(tmp_path, work) as second:
+        second.start_runner()
+        _done(second, job)
+        assert (second.status(job).status, second.status(job).attempt) == ("complete", 1)
+
+
+def test_a_process_has_one_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_services", [])
+    monkeypatch.setenv("ASI_DATA_DIR", str(tmp_path / "jobs"))
+    service = module.service()
+    assert module.service() is service
+    assert service.settings.data_dir == (tmp_path / "jobs").resolve()
+    service.close()
+
+
+def test_a_wrong_setting_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_services", [])
+    monkeypatch.setenv("ASI_ENGINE", "dask://scheduler:8786")
+    with pytest.raises(SettingsError, match="ASI_ENGINE"):
+        module.service()
+
+
+def test_settings_choose_the_engine() -> None:
+    assert type(module._engine("thread")).__name__ == "ThreadEngine"
+    assert type(module._engine(Settings().engine)).__name__ == "ProcessEngine"
