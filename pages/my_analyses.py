@@ -32,16 +32,15 @@ def _row(job: JobView) -> None:
             st.markdown(f"**{md(job.title or job.asin)}**")
             st.markdown(small(dots(md(job.asin), store_name(job.marketplace), when(job.created_at, now(), zone()))))
         st.markdown(grey(_outcome(job)), width=300)
-        st.button("Open", key=f"open_{job.id}", on_click=open_job, args=(job.id,))
-        st.menu_button(
-            "More",
-            [_CHANGE, _DELETE],
-            icon=":material/more_horiz:",
-            type="tertiary",
-            key=f"more_{job.id}",
-            on_click=_chosen,
-            args=(job.id,),
+        if st.button("Open", key=f"open_{job.id}"):
+            open_job(job.id)
+        chosen = st.menu_button(
+            "More", [_CHANGE, _DELETE], icon=":material/more_horiz:", type="tertiary", key=f"more_{job.id}"
         )
+    if chosen == _CHANGE:
+        actions.change(job.id)
+    if chosen == _DELETE:
+        actions.confirm_delete(job.id)
 
 
 def _outcome(job: JobView) -> str:
@@ -60,13 +59,6 @@ def outcome(summary: Summary) -> str:
         return plural(summary.targets, "target")
     before = f"{percent(summary.captured_before).removesuffix(' %')} → " if summary.captured_before is not None else ""
     return f"{plural(summary.targets, 'target')}, {before}{percent(summary.captured_after)} captured"
-
-
-def _chosen(job_id: str) -> None:
-    if st.session_state[f"more_{job_id}"] == _CHANGE:
-        actions.change(job_id)
-    else:
-        st.session_state["to_delete"] = job_id
 
 
 def _list() -> None:
@@ -89,7 +81,8 @@ def _empty() -> None:
     ):
         if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
             st.switch_page(NEW)
-        st.button("Try with sample data", icon=":material/science:", key="sample", on_click=try_sample)
+        if st.button("Try with sample data", icon=":material/science:", key="sample"):
+            try_sample()
 
 
 def _page() -> None:
@@ -108,5 +101,3 @@ def _page() -> None:
 
 with column():
     _page()
-if doomed := st.session_state.pop("to_delete", None):
-    actions.confirm_delete(doomed)

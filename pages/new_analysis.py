@@ -7,7 +7,7 @@ import streamlit as st
 from pages.components import draft, form, upload
 from pages.components.frame import card_heading, column, heading
 from pages.components.routes import jobs
-from pages.components.start import start, try_sample
+from pages.components.start import leap, start, try_sample
 from pages.components.words import dots, grey, small
 from pipeline.report.words import plural
 
@@ -25,14 +25,14 @@ def _what_you_get() -> None:
             with st.container(gap=None):
                 st.markdown(f":primary[:material/{icon}:] **{name}**")
                 st.markdown(small(text))
-        st.button(
+        if st.button(
             "Try with sample data",
             icon=":material/science:",
             key="sample",
             width="stretch",
-            on_click=try_sample,
             help="Runs the real analysis on made-up files; takes a few seconds.",
-        )
+        ):
+            try_sample()
 
 
 def _yours() -> None:
@@ -47,14 +47,22 @@ def _kept() -> str:
 
 
 def _start_bar() -> None:
-    handed_in = draft.files()
-    with st.container(horizontal=True, vertical_alignment="center"):
+    """Stays at the bottom of the window: the next action is in sight wherever the form is scrolled to."""
+    with st.bottom, column(), st.container(horizontal=True, vertical_alignment="center"):
         st.button("Start analysis", type="primary", icon=":material/play_arrow:", key="start", on_click=start)
-        state = plural(len(handed_in), "keyword file") if handed_in else ""
-        st.markdown(grey(dots(state, "Runs in the background; you can close the tab.")), width="content")
-    form.complaint("start")
+        problem = draft.problem()
+        if problem:
+            form.sentence(problem.sentence)
+        else:
+            st.markdown(grey(dots(*_handed_in(), "Runs in the background; you can close the tab.")), width="stretch")
 
 
+def _handed_in() -> list[str]:
+    files = draft.files()
+    return [plural(len(files), "keyword file")] if files else []
+
+
+leap()
 with column():
     heading("New analysis", "Your ASIN and keyword files in; the phrases to win and a better listing out.")
     main, aside = st.columns([7, 3], gap="medium")
@@ -62,7 +70,7 @@ with column():
         form.product()
         upload.keyword_files()
         form.listing()
-        _start_bar()
     with aside:
         _what_you_get()
         _yours()
+_start_bar()

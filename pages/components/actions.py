@@ -1,6 +1,8 @@
-"""What can be done to a job, as callbacks of buttons: retry, change, cancel, delete."""
+"""What can be done to a job: retry, cancel, change, delete."""
 
 from __future__ import annotations
+
+from typing import NoReturn
 
 import streamlit as st
 
@@ -18,8 +20,8 @@ def cancel(job_id: str) -> None:
     jobs().cancel(job_id)
 
 
-def change(job_id: str) -> None:
-    """Put a job's request into the form and go there."""
+def change(job_id: str) -> NoReturn:
+    """Put a job's request into the form and go there; not for callbacks."""
     given = jobs().request(job_id)
     if given is None:
         open_job(job_id)  # which says that there is no such job
@@ -27,8 +29,8 @@ def change(job_id: str) -> None:
     st.switch_page(NEW)
 
 
-def delete(job_id: str) -> None:
-    """Delete a job with its files and results, and go to the list."""
+def delete(job_id: str) -> NoReturn:
+    """Delete a job with its files and results, and go to the list; not for callbacks."""
     jobs().delete(job_id)
     st.switch_page(MINE)
 
@@ -38,6 +40,7 @@ def confirm_delete(job_id: str) -> None:
     """Ask before results are deleted."""
     st.markdown("Its files and results are deleted at once, for everyone who has the link. This cannot be undone.")
     with st.container(horizontal=True):
-        st.button("Delete now", type="primary", key="delete_now", on_click=delete, args=(job_id,))
+        if st.button("Delete now", type="primary", key="delete_now"):
+            delete(job_id)
         if st.button("Keep it", key="keep"):
             st.rerun()

@@ -43,7 +43,7 @@ def draw(chart: Chart, key: str, *, height: Height = "content", **selection: Any
 
 def legend(marks: tuple[Mark, ...]) -> str:
     """What the colours mean, as one line of Markdown that wraps between the entries."""
-    return "  ".join(_GLUE.join((coloured(mark.glyph, mark.colour), *mark.label.split())) for mark in marks)
+    return "\u2003".join(_GLUE.join((coloured(mark.glyph, mark.colour), *mark.label.split())) for mark in marks)
 
 
 def coloured(glyph: str, colour: str) -> str:

@@ -53,6 +53,7 @@ def _priority(keyword: Keyword) -> None:
     st.markdown(
         f"**Priority {keyword.priority}** {grey(f'of 100, {keyword.priority_band}')}", help=METRICS["priority"].help
     )
+    chart.figure.update_xaxes(range=[0, 66])  # room for the numbers in half a card
     charts.draw(chart, "kw_priority", height=150)
 
 

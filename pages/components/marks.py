@@ -17,15 +17,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[\W_]+")
 
 
 def stems_of(copy: Copy | None, language: str) -> Stems:
-    """The stems of everything that a copy says."""
-    if copy is None:
-        return NO_STEMS
-    return words_of((copy.title, copy.item_highlights, *copy.bullets, copy.search_terms), language)
+    """The stems of everything that a copy says, stop words aside."""
+    return (
+        words_of((copy.title, copy.item_highlights, *copy.bullets, copy.search_terms), language) if copy else NO_STEMS
+    )
 
 
 def words_of(texts: Iterable[str], language: str) -> Stems:
-    """The stems of everything that some texts say."""
-    return NO_STEMS.union(*(_stems(token, language) for text in texts for token in _TOKEN.findall(text)))
+    """The stems of everything that some texts say, stop words aside."""
+    return content_stems(" ".join(texts), language)
 
 
 def earning(copy: Copy | None, phrases: Iterable[str], language: str) -> Stems:
@@ -40,14 +40,10 @@ def marked(text: str, earning: Stems, new: Stems, language: str) -> str:
     return "".join(_token(token, earning, new, language) for token in _TOKEN.findall(text))
 
 
-def _stems(token: str, language: str) -> Stems:
-    return content_stems(token, language) if token[0].isalnum() else NO_STEMS
-
-
 def _token(token: str, earning: Stems, new: Stems, language: str) -> str:
     if not token[0].isalnum():
         return _between(token)
-    found = _stems(token, language)
+    found = content_stems(token, language)
     bold = f"**{md(token)}**" if found & earning else md(token)
     return f':color[{bold}]{{background="{_TINT}"}}' if found & new else bold
 

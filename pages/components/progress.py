@@ -61,16 +61,8 @@ def _tick(label: str, number: int, now_at: int) -> str:
 
 
 def preload_charts() -> None:
-    """Draw an empty chart one pixel high: the chart library is a large, late download, and results want it at once."""
-    st.plotly_chart(
-        go.Figure(
-            layout={
-                "height": 1,
-                "margin": dict.fromkeys("lrtb", 0),
-                "xaxis": {"visible": False},
-                "yaxis": {"visible": False},
-            }
-        ),
-        key="preload",
-        config={"staticPlot": True},
-    )
+    """Draw an empty chart: the chart library is a large, late download, and the results want it at once."""
+    nothing = {"visible": False}
+    layout = {"height": 10, "margin": dict.fromkeys("lrtb", 0), "xaxis": nothing, "yaxis": nothing}
+    clear = dict.fromkeys(("paper_bgcolor", "plot_bgcolor"), "rgba(0,0,0,0)")
+    st.plotly_chart(go.Figure(layout=layout | clear), key="preload", config={"staticPlot": True})

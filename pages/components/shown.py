@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -24,11 +25,11 @@ class Shown:
         """The key of a widget's state: each job has its own."""
         return f"{name}_{self.job.id}"
 
-    def state(self, name: str, default: object = None) -> object:
+    def state(self, name: str, default: Any = None) -> Any:
         """A widget's or a choice's state."""
         return st.session_state.get(self.key(name), default)
 
-    def keep(self, name: str, value: object) -> None:
+    def keep(self, name: str, value: Any) -> None:
         """Set a choice's state; for a widget only in a callback."""
         st.session_state[self.key(name)] = value
 

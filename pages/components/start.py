@@ -5,46 +5,51 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components import draft
-from pages.components.routes import jobs, open_job, visitor
+from pages.components.routes import NEW, jobs, open_job, visitor
 from pipeline import FileError, InputError, ListingError, ProductError
 from pipeline.model import Request
 from pipeline.samples import sample
 
-_STARTED = "started"
+_STARTED, _LEAP = "started", "leap"
 _PARTS = {ProductError: "product", FileError: "files", ListingError: "listing"}
 
 
 def start() -> None:
-    """Start what the form describes and go to its job; keep the form and say why where that is refused."""
-    if draft.is_empty() and (job_id := st.session_state.get(_STARTED)):
-        open_job(job_id)  # the second of two quick clicks
-    try:
-        job_id = _submit(draft.request())
-    except InputError as error:
-        draft.complain(next((part for kind, part in _PARTS.items() if isinstance(error, kind)), "start"), error)
+    """Start what the form describes; keep the form and say why where that is refused. A button's callback."""
+    if draft.is_empty() and _STARTED in st.session_state:  # the second of two quick clicks
+        st.session_state[_LEAP] = st.session_state[_STARTED]
         return
+    try:
+        # Nothing of Streamlit may stand between the start and the note of it: its calls can end the script.
+        job_id = jobs().start(draft.request(), owner=visitor())
+    except InputError as error:
+        draft.complain(_part(error), error)
+        return
+    st.session_state[_STARTED] = st.session_state[_LEAP] = job_id
     draft.clear()
+
+
+def leap() -> None:
+    """Go to the job that was started a moment ago, if one was."""
+    if job_id := st.session_state.pop(_LEAP, None):
+        open_job(job_id)
+
+
+def start_at_once(request: Request) -> None:
+    """Start a request that does not come from the form, and go to its job; not for callbacks."""
+    try:
+        job_id = jobs().start(request, owner=visitor())
+    except InputError as error:
+        draft.complain("start", error)
+        st.switch_page(NEW)
     open_job(job_id)
 
 
 def try_sample() -> None:
     """Run the real analysis on made-up files."""
-    start_again(sample())
+    start_at_once(sample())
 
 
-def start_again(request: Request) -> None:
-    """Start a request that does not come from the form, and go to its job."""
-    try:
-        job_id = _submit(request)
-    except InputError as error:
-        draft.complain("start", error)
-        return
-    open_job(job_id)
-
-
-def _submit(request: Request) -> str:
-    """Nothing of Streamlit may stand between the start and the note of it: its calls can end the script."""
-    owner = visitor()
-    job_id = jobs().start(request, owner=owner)
-    st.session_state[_STARTED] = job_id
-    return job_id
+def _part(error: InputError) -> str:
+    """The part of the form that an error is about."""
+    return next((part for kind, part in _PARTS.items() if isinstance(error, kind)), "start")

@@ -36,10 +36,10 @@ def cancelled(job: JobView) -> None:
 def _ways_on(job: JobView, *, retry: str) -> None:
     with st.container(horizontal=True):
         st.button(retry, type="primary", icon=":material/refresh:", key="retry", on_click=actions.retry, args=(job.id,))
-        st.button("Change", icon=":material/edit_note:", key="change", on_click=actions.change, args=(job.id,))
-        st.button(
-            "Delete", icon=":material/delete:", type="tertiary", key="delete", on_click=actions.delete, args=(job.id,)
-        )
+        if st.button("Change", icon=":material/edit_note:", key="change"):
+            actions.change(job.id)
+        if st.button("Delete", icon=":material/delete:", type="tertiary", key="delete"):
+            actions.delete(job.id)
 
 
 def _reference(job: JobView) -> None:

@@ -56,7 +56,7 @@ def _table(found: tuple[Competitor, ...]) -> None:
             "mean": number("mean_rank", 85, "%.1f"),
             "only": number("only_here", 85),
             "files": _C.MultiselectColumn(
-                METRICS["sources"].label, help=METRICS["sources"].help, options=["Revenue", "Design"], width=130
+                METRICS["sources"].label, help=METRICS["sources"].help, options=["Revenue", "Design"], width=155
             ),
         },
         alt="Share of voice and ranks of each competitor",

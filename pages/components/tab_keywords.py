@@ -145,7 +145,7 @@ def _right(shown: Shown, rows: Rows, left: Rows) -> None:
 def _forget(shown: Shown) -> None:
     """Let go of the selected phrase: other rows are shown, or the map is wanted back."""
     shown.keep("kw_pick", None)
-    shown.keep("kw_version", int(str(shown.state("kw_version", 0))) + 1)
+    shown.keep("kw_version", shown.state("kw_version", 0) + 1)
 
 
 def _no_match(shown: Shown) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from pages.components.keyword_bank import bank
@@ -61,7 +63,7 @@ def _headlines(shown: Shown, found: Review) -> None:
         )
 
 
-def _metric(label: str, value: str, note: str, metric: str, arrow: str = "off") -> None:
+def _metric(label: str, value: str, note: str, metric: str, arrow: Literal["up", "down", "off"] = "off") -> None:
     st.metric(
         label,
         value,

@@ -20,9 +20,14 @@ def overview(shown: Shown) -> None:
     left, right = st.columns([58, 42])
     with left:
         _first_steps(shown)
-        charts.card(funnel(shown.result), shown.key("funnel"), height="stretch")
+        charts.card(funnel(shown.result), shown.key("funnel"), height=210)
     with right:
-        charts.card(captured_volume(shown.result), shown.key("captured"), explanation=METRICS["best_possible"].help)
+        charts.card(
+            captured_volume(shown.result),
+            shown.key("captured"),
+            explanation=METRICS["best_possible"].help,
+            height="stretch",
+        )
         charts.card(category_share(shown.result), shown.key("categories"), height="stretch")
     _notes(shown)
 

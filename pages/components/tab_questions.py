@@ -9,7 +9,7 @@ import streamlit as st
 from pages.components.frame import card_heading
 from pages.components.routes import jobs
 from pages.components.shown import Shown
-from pages.components.start import start_again
+from pages.components.start import start_at_once
 from pages.components.words import dots, grey, md, small
 from pipeline.report.words import number
 from pipeline.result import Question
@@ -27,15 +27,10 @@ def questions(shown: Shown) -> None:
             _row(shown, place, question)
     answered = any(shown.state(f"answer_{place}", _UNSURE) != _UNSURE for place in range(len(asked)))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "Apply answers",
-            type="primary",
-            icon=":material/check:",
-            key="apply_answers",
-            disabled=not answered,
-            on_click=_apply,
-            args=(shown,),
-        )
+        if st.button(
+            "Apply answers", type="primary", icon=":material/check:", key="apply_answers", disabled=not answered
+        ):
+            _apply(shown)
         st.markdown(grey("Runs the analysis again with your answers; this result is kept."), width="content")
 
 
@@ -69,7 +64,7 @@ def _apply(shown: Shown) -> None:
         for answer in (_YES, _NO)
     }
     words = replace(given.words, has=_joined(given.words.has, said[_YES]), lacks=_joined(given.words.lacks, said[_NO]))
-    start_again(replace(given, words=words))
+    start_at_once(replace(given, words=words))
 
 
 def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:

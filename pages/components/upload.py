@@ -50,7 +50,7 @@ def keyword_files() -> None:
 def _slot(role: Role) -> None:
     st.file_uploader(
         _NAMES[role],
-        type=["csv", "xlsx", "xlsm", "txt", "tsv"],
+        type=["csv", "xlsx", "tsv", "txt"],
         key=draft.uploader(role),
         help=_HELP[role],
         max_upload_size=jobs().settings.max_upload_mb,
@@ -77,11 +77,11 @@ def _found(file: SourceFile) -> None:
 
 def look(file: SourceFile) -> FilePreview | str:
     """What is in the file, or the sentence why it cannot be used; read once, however often the page is drawn."""
-    return _look(file, jobs().settings.max_upload_bytes, sha256(file.content).hexdigest())
+    return _look(file, jobs().settings.max_upload_bytes, file.name, sha256(file.content).hexdigest())
 
 
 @st.cache_data(max_entries=32, ttl="1h", show_spinner="Reading the file")
-def _look(_file: SourceFile, max_bytes: int, digest: str) -> FilePreview | str:  # noqa: ARG001 - the key of the cache
+def _look(_file: SourceFile, max_bytes: int, name: str, digest: str) -> FilePreview | str:  # noqa: ARG001 - name and digest are the key
     try:
         return preview(_file, max_bytes=max_bytes)
     except FileError as error:

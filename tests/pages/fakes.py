@@ -14,7 +14,9 @@ STARTED = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 SUMMARY = Summary(keywords=60, targets=41, target_volume=55_895, captured_before=92.0, captured_after=98.2)
 REQUEST = Request(
     product="B0GARLIC01",
-    files=(SourceFile(name="revenue.csv", role=Role.REVENUE, content=b"Keyword Phrase,Search Volume\ngarlic press,900\n"),),
+    files=(
+        SourceFile(name="revenue.csv", role=Role.REVENUE, content=b"Keyword Phrase,Search Volume\ngarlic press,900\n"),
+    ),
 )
 
 

@@ -1,0 +1,108 @@
+"""The Job page in every state but complete: what it says, and the way on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pages.components import draft
+from tests.pages.conftest import Open, drawn, said
+from tests.pages.fakes import ID, REQUEST, FakeService, job
+
+LINK = f"https://asi.example/job?job={ID}"
+
+
+def test_a_waiting_job_tells_its_place_and_its_link(service: FakeService, visit: Open) -> None:
+    service.keep(job(status="processing", state="waiting", progress=0, place=3, started_at=None, completed_at=None))
+    at = visit(job=ID)
+    assert "2 analyses before yours" in said(at)
+    assert LINK in [text.value for text in at.text]
+    assert "You can close this tab" in said(at)
+
+
+def test_a_running_job_shows_percent_message_and_the_five_steps(service: FakeService, visit: Open) -> None:
+    running = job(status="processing", state="running", progress=62, message="Scoring 506 keywords", stage="Score")
+    service.keep(running)
+    at = visit(job=ID)
+    assert at.progress[0].value == 62
+    text = said(at)
+    assert "62 %" in text
+    assert "Scoring 506 keywords" in text
+    assert text.count(":material/check_circle:") == 3
+    assert text.count(":material/progress_activity:") == 1
+    assert text.count(":material/radio_button_unchecked:") == 1
+
+
+def test_the_page_turns_into_the_next_state_by_itself(service: FakeService, visit: Open) -> None:
+    service.keep(job(status="processing", state="running", progress=10, stage="Research", completed_at=None))
+    at = visit(job=ID)
+    service.keep(job(status="failed", state="failed", error="The file is gone; start again."))
+    assert "The file is gone" in said(drawn(at.run()))
+
+
+def test_a_running_job_can_be_cancelled_and_started_again(service: FakeService, visit: Open) -> None:
+    service.keep(job(status="processing", state="running", progress=10, stage="Research", completed_at=None))
+    at = visit(job=ID)
+    drawn(at.button(key="cancel").click().run())
+    assert "Cancelled" in said(at)
+    drawn(at.button(key="retry").click().run())
+    assert service.views[ID].state == "waiting"
+    assert "Next in the queue" in said(at)
+
+
+def test_a_failed_job_says_what_happened_and_offers_a_retry(service: FakeService, visit: Open) -> None:
+    service.keep(job(status="failed", state="failed", error="design.csv is empty; export it again.", error_ref="7F3A"))
+    at = visit(job=ID)
+    text = said(at)
+    assert "design\\.csv is empty; export it again\\." in text.replace("\\;", ";")
+    assert "Reference 7F3A" in text
+    drawn(at.button(key="retry").click().run())
+    assert service.views[ID].state == "waiting"
+
+
+def test_change_fills_the_form_with_what_was_handed_in(service: FakeService, visit: Open) -> None:
+    request = replace(REQUEST, main_keyword="garlic mincer", marketplace="UK")
+    service.keep(job(status="failed", state="failed", error="No."), request=request)
+    at = visit(job=ID)
+    drawn(at.button(key="change").click().run())
+    assert at.text_input(key=draft.PRODUCT).value == "B0GARLIC01"
+    assert at.text_input(key=draft.MAIN).value == "garlic mincer"
+    assert at.selectbox(key=draft.STORE).value == "UK"
+    assert "revenue\\.csv" in said(at)
+    drawn(at.button(key="start").click().run())
+    assert service.started == [request]
+
+
+def test_delete_forgets_the_job(service: FakeService, visit: Open) -> None:
+    service.keep(job(status="failed", state="failed", error="No."))
+    at = visit(job=ID)
+    drawn(at.button(key="delete").click().run())
+    assert not service.views
+    assert "No analyses yet" in said(at)
+
+
+@pytest.mark.parametrize("job_id", ["nothing-like-an-id", ID, "../../etc/passwd", "<script>"])
+def test_an_unknown_id_says_so_and_offers_the_way_back(visit: Open, job_id: str) -> None:
+    at = visit(job=job_id)
+    assert "No analysis behind this link" in said(at)
+    drawn(at.button(key="to_new").click().run())
+    assert at.title[0].value == "New analysis"
+
+
+def test_no_id_offers_the_list(visit: Open) -> None:
+    at = visit(job="")
+    assert "No analysis chosen" in said(at)
+    drawn(at.button(key="to_mine").click().run())
+    assert "No analyses yet" in said(at)
+
+
+def test_a_stalled_job_is_still_alive(service: FakeService, visit: Open) -> None:
+    service.keep(job(status="processing", state="stalled", progress=30, stage="Research", completed_at=None))
+    assert "Resuming on another process" in said(visit(job=ID))
+
+
+def test_hostile_words_stay_words(service: FakeService, visit: Open) -> None:
+    bad = "[x](javascript:alert(1)) :red[y] <img src=x onerror=alert(1)>"
+    service.keep(job(status="failed", state="failed", error=bad, title=bad, asin="B0GARLIC01"))
+    assert bad not in said(visit(job=ID))

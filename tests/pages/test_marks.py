@@ -1,0 +1,47 @@
+"""Marked words of a copy: what earns searches is bold, what is new is tinted, everything else stays as it was."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pages.components.marks import earning, marked, stems_of
+from pipeline.model import Copy
+from tests.factories_words import HOSTILE
+
+COPY = Copy(title="Corvella Garlic Presses - with Brush", bullets=("Easy to clean",), search_terms="mincer")
+
+
+def _plain(text: str) -> str:
+    """Marked text as a reader sees it."""
+    bare = re.sub(r":color\[(.*?)\]\{background=\"[^\"]*\"\}", r"\1", text).replace("**", "")
+    return re.sub(r"\\(.)", r"\1", bare).replace("\u2060", "")
+
+
+def test_only_phrases_that_are_held_whole_earn() -> None:
+    assert earning(COPY, ["garlic press", "garlic crusher"], "en") == {"garlic", "press"}
+
+
+def test_a_held_phrase_is_bold_in_every_form() -> None:
+    text = marked(COPY.title, earning(COPY, ["garlic press"], "en"), frozenset(), "en")
+    assert text == "Corvella **Garlic** **Presses** \\- with Brush"
+
+
+def test_new_words_are_tinted_and_stop_words_are_not() -> None:
+    new = stems_of(COPY, "en") - stems_of(Copy(title="Corvella garlic press"), "en")
+    text = marked("Press with Brush", frozenset(), new, "en")
+    assert text.startswith("Press with :color[Brush]{background=")
+
+
+def test_there_is_nothing_to_earn_without_a_copy() -> None:
+    assert not earning(None, ["garlic press"], "en")
+    assert not stems_of(None, "en")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_copy_stays_text(words: str) -> None:
+    everything = stems_of(Copy(title=words), "en")
+    flat = re.sub(r"\s+", " ", words).strip()
+    assert _plain(marked(words, frozenset(), frozenset(), "en")).strip() == flat
+    assert "](" not in marked(words, everything, everything, "en").replace("\\]\\(", "").replace("]{", "")

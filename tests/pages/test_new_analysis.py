@@ -1,0 +1,139 @@
+"""The New analysis page: what is typed and uploaded becomes a job, or stays with a sentence why not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from jobstore.service import QueueFull
+from pages.components import draft
+from pipeline import ListingError, ProductError
+from pipeline.model import Role
+from pipeline.samples import sample
+from tests.pages.conftest import Open, drawn, said
+from tests.pages.fakes import FakeService
+
+CSV = b"Keyword Phrase,Search Volume,Competing Products\ngarlic press,900,400\ngarlic mincer,700,-\n"
+
+
+def _upload(at: AppTest, role: Role, name: str, content: bytes) -> AppTest:
+    box = next(box for box in at.file_uploader if box.key and box.key.startswith(f"new_file_{role.value}"))
+    box.upload(name, content, "text/csv")
+    return drawn(at.run())
+
+
+def _start(at: AppTest) -> AppTest:
+    return drawn(at.button(key="start").click().run())
+
+
+def test_what_was_typed_and_uploaded_becomes_a_job(service: FakeService, visit: Open) -> None:
+    at = visit()
+    at.text_input(key=draft.PRODUCT).input(" B0GARLIC01 ")
+    at.selectbox(key=draft.STORE).select("UK")
+    at.text_input(key=draft.MAIN).input("garlic press")
+    at.text_input(key=draft.TITLE).input("Corvella Garlic Press")
+    at.text_area(key=draft.BULLETS).input("Sturdy\n\nEasy to clean")
+    at.text_area(key=draft.HIGHLIGHTS).input("Heavy duty")
+    _start(_upload(at, Role.REVENUE, "revenue.csv", CSV))
+    (request,) = service.started
+    assert (request.product, request.marketplace, request.main_keyword) == ("B0GARLIC01", "UK", "garlic press")
+    assert [(file.name, file.role, file.content) for file in request.files] == [("revenue.csv", Role.REVENUE, CSV)]
+    assert request.listing
+    assert request.listing.bullets == ("Sturdy", "Easy to clean")
+    assert request.listing.item_highlights == "Heavy duty"
+    assert at.query_params["job"] in service.views
+    assert "You can close this tab" in said(at)
+
+
+def test_a_file_is_previewed_at_once(visit: Open) -> None:
+    at = _upload(visit(), Role.DESIGN, "design.csv", CSV)
+    assert "2 rows" in said(at)
+    assert "design\\.csv" in said(at)
+    assert list(at.dataframe[0].value["phrase"]) == ["garlic press", "garlic mincer"]
+    assert "1 keyword file" in said(at)
+
+
+def test_a_wrong_file_is_refused_in_one_sentence(visit: Open) -> None:
+    at = _upload(visit(), Role.REVENUE, "photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(200))
+    assert "photo\\.csv" in said(at)
+    assert said(at).count(":material/error:") == 1
+
+
+@pytest.mark.parametrize(
+    "error", [ProductError("No ASIN in it."), ListingError("No title."), QueueFull("50 are waiting; try again later.")]
+)
+def test_a_refusal_keeps_everything_and_says_why(service: FakeService, visit: Open, error: Exception) -> None:
+    service.refuse = error  # type: ignore[assignment]
+    at = _upload(visit(), Role.REVENUE, "revenue.csv", CSV)
+    at.text_input(key=draft.PRODUCT).input("nonsense")
+    at.text_area(key=draft.BULLETS).input("Sturdy")
+    _start(at)
+    assert str(error).split(";")[0].rstrip(".") in said(at)
+    assert at.text_input(key=draft.PRODUCT).value == "nonsense"
+    assert at.text_area(key=draft.BULLETS).value == "Sturdy"
+    assert "revenue\\.csv" in said(at)
+    assert not service.views
+    service.refuse = None
+    _start(at)
+    assert service.started[0].product == "nonsense"
+
+
+def test_the_sentence_goes_when_the_product_is_corrected(service: FakeService, visit: Open) -> None:
+    service.refuse = ProductError("No ASIN in it.")
+    at = _start(visit())
+    assert "No ASIN in it" in said(at)
+    drawn(at.text_input(key=draft.PRODUCT).input("B0GARLIC01").run())
+    assert "No ASIN in it" not in said(at)
+
+
+def test_the_form_survives_a_look_at_another_page(visit: Open) -> None:
+    at = _upload(visit(), Role.REVENUE, "revenue.csv", CSV)
+    drawn(at.text_input(key=draft.PRODUCT).input("B0GARLIC01").run())
+    drawn(at.switch_page("my_analyses.py").run())
+    drawn(at.switch_page("new_analysis.py").run())
+    assert at.text_input(key=draft.PRODUCT).value == "B0GARLIC01"
+    assert "revenue\\.csv" in said(at)
+    drawn(at.button(key=f"remove_{Role.REVENUE}").click().run())
+    assert "revenue\\.csv" not in said(at)
+
+
+def test_a_second_click_starts_nothing_twice(service: FakeService, visit: Open) -> None:
+    at = visit()
+    at.text_input(key=draft.PRODUCT).input("B0GARLIC01")
+    _start(at)
+    job_id = at.query_params["job"]
+    drawn(at.switch_page("new_analysis.py").run())
+    assert at.text_input(key=draft.PRODUCT).value == ""
+    _start(at)
+    assert len(service.started) == 1
+    assert at.query_params["job"] == job_id
+
+
+def test_the_sample_runs_the_real_analysis(service: FakeService, visit: Open) -> None:
+    at = visit()
+    drawn(at.button(key="sample").click().run())
+    assert service.started == [sample()]
+    assert at.query_params["job"] in service.views
+
+
+def test_a_listing_file_fills_the_fields(service: FakeService, visit: Open) -> None:
+    at = visit()
+    drawn(at.segmented_control(key="new_listing_how").set_value("From a file").run())
+    box = next(box for box in at.file_uploader if box.key == "new_listing_file")
+    listing = {"title": "Corvella Press", "bullets": ["One", "Two"], "attributes": {"Material": "Steel"}}
+    box.upload("listing.json", json.dumps(listing).encode(), "application/json")
+    drawn(at.run())
+    assert at.text_input(key=draft.TITLE).value == "Corvella Press"
+    assert at.text_area(key=draft.BULLETS).value == "One\nTwo"
+    _start(at)
+    assert service.started[0].listing
+    assert service.started[0].listing.attributes == {"Material": "Steel"}
+
+
+def test_a_listing_file_that_is_none_is_refused(visit: Open) -> None:
+    at = visit()
+    drawn(at.segmented_control(key="new_listing_how").set_value("From a file").run())
+    next(box for box in at.file_uploader if box.key == "new_listing_file").upload("x.json", b"{", "application/json")
+    assert ":material/error:" in said(drawn(at.run()))
