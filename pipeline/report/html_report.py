@@ -20,14 +20,14 @@ from pipeline.report.action import targets, volume
 from pipeline.report.actions import actions
 from pipeline.report.chart import Chart
 from pipeline.report.markup import card, element, escaped, table
-from pipeline.report.words import METRICS, number, percent, plural, share
+from pipeline.report.words import METRICS, number, plural, share
 from pipeline.result import Competitor, Keyword, Result
 
 ROWS = 300
 _TARGET_HEADS = (
     "Phrase", "Category", "Searches", "Priority", "Relevancy", "Your rank", "Rivals top 10", "In listing", "Reason",
 )  # fmt: skip
-_COMPETITOR_HEADS = ("ASIN", "Share of voice", "Phrases ranked", "Top 10", "Top 50", "Mean rank")
+_COMPETITOR_HEADS = ("ASIN", "Share of voice (%)", "Phrases ranked", "Top 10", "Top 50", "Mean rank")
 _INK = "#1C2029"
 _PAGE = Path(__file__).with_name("report_page.html")
 
@@ -164,4 +164,4 @@ def _target(k: Keyword) -> tuple[str | int | None, ...]:
 
 def _competitor(c: Competitor) -> tuple[str | int | float | None, ...]:
     name = f"{c.asin} (you)" if c.own else c.asin
-    return name, percent(100 * c.share_of_voice), c.phrases_ranked, c.top_10, c.top_50, c.mean_rank
+    return name, 100 * c.share_of_voice, c.phrases_ranked, c.top_10, c.top_50, c.mean_rank
