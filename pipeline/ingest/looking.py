@@ -77,6 +77,8 @@ def _preview_row(read: ReadRow) -> PreviewRow:
 def check_files(files: Sequence[SourceFile], *, most: int = MAX_FILE_BYTES) -> None:
     """Refuse unusable files from a look at their heads; see ``pipeline.ingest.check``."""
     for file in in_order(files):
+        if len(file.content) <= most and file.content.count(b"\n") > MAX_ROWS:
+            preview_file(file, most=most)  # perhaps too many rows: counts them
         source = open_source(file, head=True, most=most)
         reader, records, _ = row_reader(file, source)
         if any(isinstance(reader.read(number, cells), ReadRow) for number, cells in records):

@@ -119,7 +119,7 @@ def test_a_file_over_the_limit_is_refused_by_its_size() -> None:
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.ingest.reading.MAX_ROWS", 2)
     monkeypatch.setattr("pipeline.ingest.looking.MAX_ROWS", 2)
-    for use in (lambda f: ingest.read([f]), ingest.preview):
+    for use in (lambda f: ingest.read([f]), lambda f: ingest.check([f]), ingest.preview):
         with pytest.raises(FileError, match="more than 2 rows"):
             use(csv_file([HEADER, *ROWS]))
 
@@ -146,7 +146,7 @@ def test_the_quick_check_reads_no_more_than_a_head() -> None:
 
 
 def test_a_head_may_end_within_a_character() -> None:
-    text = "Keyword Phrase,Search Volume\n" + "ü,1\n" * 400_000
+    text = "Keyword Phrase,Search Volume\n" + "üüüü,1\n" * 150_000
     for shift in range(3):
         ingest.check([file("\ufeff" + text.replace("Volume", "Volume" + " " * shift))])
     ingest.check([file(text.replace("\n", "\r"))])
