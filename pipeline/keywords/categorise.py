@@ -1,0 +1,114 @@
+"""One category with a reason for every phrase of a list.
+
+Promises the same verdict for a phrase whatever the order of the rows: phrases are worked on in the order of their text.
+The steps stand in ``categorise`` in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from pipeline.keywords import brands, cascade, evidence, facts, mainkeyword, summary
+from pipeline.keywords.aspects import aspects
+from pipeline.keywords.confidence import confidence, grade
+from pipeline.keywords.context import Categorisation, Context
+from pipeline.keywords.facts import Facts, Setting
+from pipeline.keywords.forms import cuts_for, forms_for, states_for
+from pipeline.keywords.material import Material, prepare
+from pipeline.keywords.phrases import Phrase
+from pipeline.keywords.product import Product
+from pipeline.keywords.reading import read_product, words_by_stem
+from pipeline.keywords.relations import Relation, Relatives
+from pipeline.keywords.tidy import plain_words
+from pipeline.model import KeywordRow, Relevancy, UserWords, Verdict
+
+_NAMES = 12  # words that the product is compared by
+_TELL_EVERY = 500
+
+
+def categorise(
+    rows: Sequence[KeywordRow],
+    relevancy: Sequence[Relevancy],
+    context: Context,
+    report: Callable[[float], None] | None = None,
+) -> Categorisation:
+    """Categorise every phrase.
+
+    ``relevancy`` goes with ``rows``. ``report`` is told the share done, 0 to 1; beyond what it raises nothing is raised.
+    """
+    tell = report or (lambda _share: None)
+    material = prepare(rows, relevancy, context)
+    tell(0.4)
+    setting = _setting(material, context)
+    tell(0.6)
+    verdicts: list[Verdict | None] = [None] * len(rows)
+    for done, (at, phrase, language) in enumerate(
+        zip(material.order, material.phrases, material.foreign, strict=True), start=1
+    ):
+        verdicts[at] = _verdict(facts.gather(phrase, setting, language))
+        if done % _TELL_EVERY == 0:
+            tell(0.6 + 0.4 * done / len(rows))
+    found = tuple(verdict for verdict in verdicts if verdict is not None)
+    return Categorisation(
+        verdicts=found,
+        reading=summary.reading(material, setting),
+        main_keyword=mainkeyword.final(rows, relevancy, found, context.main_keyword, material.provisional),
+        warnings=summary.warnings(material, setting, context),
+    )
+
+
+def _verdict(about: Facts) -> Verdict:
+    finding = cascade.decide(about)
+    trust = confidence(finding.path)
+    return Verdict(
+        category=finding.category,
+        reason=finding.reason,
+        confidence=trust,
+        grade=grade(trust),
+        aspects=aspects(about),
+    )
+
+
+def _setting(material: Material, context: Context) -> Setting:
+    """Everything about product and words that the phrases are held against."""
+    languages = context.store.languages
+    forms, states, cuts = forms_for(languages), states_for(languages), cuts_for(languages)
+    product = _with_user(read_product(material.source, material.speller, forms, states, cuts), material, context.words)
+    native = material.source.phrases
+    measured = evidence.gather(native, product, len(material.speller.stem_texts))
+    relations = _relations(native, product) if "en" in languages else {}
+    return Setting(
+        product=product,
+        evidence=measured,
+        marks=brands.marks(native, product, measured, relations),
+        relations=relations,
+        user_brands=brands.Names(context.words.brands),
+        own_brand=brands.Names(material.brand_names),
+        forms=forms,
+        states=states,
+        cuts=cuts,
+    )
+
+
+def _with_user(product: Product, material: Material, words: UserWords) -> Product:
+    """The product with the attributes that the user says it has and has not."""
+    stem = material.speller.stem
+
+    def stems(said: str) -> frozenset[int]:
+        return frozenset(stem(word) for word in plain_words(said))
+
+    return replace(
+        product,
+        has=frozenset(found for said in words.has for found in stems(said)),
+        lacks={stems(said): said for said in words.lacks if stems(said)},
+    )
+
+
+def _relations(phrases: Sequence[Phrase], product: Product) -> dict[int, Relation]:
+    """How each word of the list stands to the words that name the product."""
+    words = words_by_stem(phrases, ())
+    wanted = product.kinds or product.core
+    names = sorted(word.text for stem, word in words.items() if stem in wanted)[:_NAMES]
+    relatives = Relatives(names)
+    return {stem: found for stem, word in words.items() if (found := relatives.of(word.text))}

@@ -1,0 +1,28 @@
+"""What goes into categorising and what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Listing, ProductReading, Store, UserWords, Verdict
+from pipeline.result import MainKeyword
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known about the product besides its keyword files. Without a main keyword one is chosen."""
+
+    listing: Listing | None
+    store: Store
+    main_keyword: str = ""
+    words: UserWords = UserWords()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Categorisation:
+    """One verdict a row, in the rows' order, and what the product was taken to be."""
+
+    verdicts: tuple[Verdict, ...]
+    reading: ProductReading
+    main_keyword: MainKeyword
+    warnings: tuple[str, ...]

@@ -1,0 +1,101 @@
+"""Which phrases are not in the store's languages.
+
+Promises a judgement relative to the store: Spanish is foreign in the US, English in Mexico. Loan words (*matcha*),
+equally frequent in both languages, are not foreign. Word lists and frequencies decide, not a language detector: those
+fail on phrases of two to four words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from pipeline.keywords import lexicon
+from pipeline.keywords.vocabulary import Vocabulary
+
+_RIVALS = {"en": 0.0, "es": 0.0, "pt": 0.3, "it": 0.5, "fr": 0.5, "de": 0.5}
+"""By how much a language's frequencies are lowered: less often the second language of a store's shoppers."""
+
+_NAMES = {"en": "English", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "fr": "French", "de": "German"}
+_SCRIPTS = {"ja": ("kana", "han"), "ar": ("arabic",), "hi": ("devanagari",)}
+_RANGES = (
+    ("latin", 0x0041, 0x024F), ("latin", 0x1E00, 0x1EFF), ("arabic", 0x0600, 0x077F), ("devanagari", 0x0900, 0x097F),
+    ("kana", 0x3040, 0x30FF), ("han", 0x3400, 0x9FFF), ("kana", 0xFF66, 0xFF9F),
+)  # fmt: skip
+_LEAST = 2.0  # Zipf value below which a word is no evidence for a language
+_PLAIN = 2.8
+_APART = 1.0  # ten times as frequent elsewhere as in the store's own languages
+_SHARE = 0.3  # of the letters in a strange script
+
+
+class Strangers:
+    """Foreign words and phrases for one store."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._languages = vocabulary.languages
+        self._rivals = {code: less for code, less in _RIVALS.items() if code not in vocabulary.languages}
+        self._scripts = frozenset(s for code in self._languages for s in _SCRIPTS.get(code, ("latin",)))
+
+    @cached_property
+    def _function_words(self) -> dict[str, str]:
+        own = frozenset(word for code in self._languages for word in lexicon.vocabulary("stop", code))
+        return {
+            word: code
+            for code in reversed(self._rivals)
+            for word in sorted(lexicon.vocabulary("stop", code) - own)
+            if len(word) > 1
+        }
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - one a store, as its vocabulary
+    def language_of(self, word: str) -> str:
+        """The language that a word belongs to when it is none of the store's; empty otherwise."""
+        if word[0].isdigit() or (self._is_native(word) and len(word) > 1):
+            return ""
+        scores = ((lexicon.zipf(word, code) - less, code) for code, less in self._rivals.items())
+        score, code = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
+        return code if score >= max(_LEAST, self._vocabulary.frequency(word) + _APART) else ""
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word is so frequent in another language that it is no misspelling."""
+        code = self.language_of(word)
+        return bool(code) and lexicon.zipf(word, code) >= _PLAIN
+
+    def _is_native(self, word: str) -> bool:
+        """English is known by word lists; other languages by frequency alone, which decides below."""
+        return "en" in self._languages and self._vocabulary.known(word) == "lower"
+
+    def language(self, words: Sequence[str], own: frozenset[str]) -> tuple[str, str]:
+        """The name of a foreign phrase's language and the words that show it; empty when the phrase is not foreign.
+
+        ``own`` are words of the listing, never foreign.
+        """
+        if self._strange_script(words):
+            return "another script", " ".join(words)
+        strange = [(word, code) for word in words if word not in own and (code := self.language_of(word))]
+        if all(word in self._function_words for word, _ in strange):
+            return "", ""
+        function = any(word in self._function_words and word not in own for word in words)
+        native = sum(self._counts_as_native(word, own) for word in words)
+        if not function and len(strange) < native:
+            return "", ""
+        codes = [code for _, code in strange]
+        return _NAMES[max(codes, key=codes.count)], " ".join(word for word, _ in strange)
+
+    def _counts_as_native(self, word: str, own: frozenset[str]) -> bool:
+        if word[0].isdigit() or word in self._function_words:
+            return False
+        return word in own or (not self.language_of(word) and bool(self._vocabulary.known(word)))
+
+    def _strange_script(self, words: Sequence[str]) -> bool:
+        letters = [c for word in words for c in word if c.isalpha()]
+        if all(c.isascii() for c in letters):
+            return False
+        strange = sum(_script(c) not in self._scripts and _script(c) != "latin" for c in letters)
+        return strange >= _SHARE * len(letters)
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    code = ord(letter)
+    return next((name for name, first, last in _RANGES if first <= code <= last), "other")

@@ -1,0 +1,59 @@
+"""Shapes and states of goods: slices or powder, fresh or frozen.
+
+Promises the groups that a word or phrase names. Words of different groups name different goods: who searches for
+powder does not want slices. It knows nothing of the product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from pipeline import text
+from pipeline.keywords import lexicon
+from pipeline.keywords.lexicons import lists
+
+
+class Groups:
+    """One file of groups, in the languages of a store; a word may belong to several groups."""
+
+    def __init__(self, by_group: Iterable[Mapping[str, frozenset[str]]]) -> None:
+        self._groups: dict[str, frozenset[str]] = {}
+        self._longest = 1
+        for groups in by_group:
+            for group, members in sorted(groups.items()):
+                for member in members:
+                    key = " ".join(text.words(member))
+                    self._groups[key] = self._groups.get(key, frozenset()) | {group}
+                    self._longest = max(self._longest, key.count(" ") + 1)
+
+    def of(self, word: str) -> frozenset[str]:
+        """The groups of one word; empty for a word that names none."""
+        return self._groups.get(word) or self._groups.get(lexicon.singular(word), frozenset())
+
+    def within(self, words: Sequence[str]) -> frozenset[str]:
+        """The groups named anywhere in a row of words."""
+        found: frozenset[str] = frozenset()
+        for start in range(len(words)):
+            for length in range(1, min(self._longest, len(words) - start) + 1):
+                key = words[start] if length == 1 else " ".join(words[start : start + length])
+                found |= self.of(key) if length == 1 else self._groups.get(key, frozenset())
+        return found
+
+
+@lru_cache(maxsize=32)
+def forms_for(languages: tuple[str, ...]) -> Groups:
+    """The shapes that goods come in."""
+    return Groups(lexicon.form_groups(language) for language in languages)
+
+
+@lru_cache(maxsize=32)
+def states_for(languages: tuple[str, ...]) -> Groups:
+    """The states that exclude each other."""
+    return Groups(lexicon.state_groups(language) for language in languages)
+
+
+@lru_cache(maxsize=32)
+def cuts_for(languages: tuple[str, ...]) -> Groups:
+    """Whole or cut."""
+    return Groups(lists.groups("cuts", language) for language in languages)

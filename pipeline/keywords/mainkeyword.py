@@ -1,0 +1,75 @@
+"""The phrase that the listing is built around.
+
+Promises a provisional one from figures alone, before anything is known of the product, and the final one among the
+Relevant keywords: most searches times relevancy.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from pipeline.model import Category, KeywordRow, Relevancy, Verdict
+from pipeline.result import MainKeyword
+
+
+def provisional(
+    rows: Sequence[KeywordRow],
+    tokens: Sequence[tuple[str, ...]],
+    relevancy: Sequence[Relevancy],
+    usable: Callable[[tuple[str, ...]], bool],
+) -> int | None:
+    """The row that most likely names the product; None when no row is usable.
+
+    By ``relevancy² × ln(1 + volume)`` where the files have relevancy; else the searched phrase whose words the list repeats most.
+    """
+    candidates = [at for at, words in enumerate(tokens) if words and usable(words)]
+    if any(relevancy[at].from_ranks for at in candidates):
+        return max(
+            candidates, key=lambda at: ((relevancy[at].from_ranks or 0) ** 2 * _searches(rows[at]), rows[at].phrase)
+        )
+    shares = _shares(tokens)
+    return max(
+        candidates,
+        key=lambda at: (_searches(rows[at]) * _central(tokens[at], shares), rows[at].phrase),
+        default=None,
+    )
+
+
+def _searches(row: KeywordRow) -> float:
+    return math.log1p(row.search_volume or 0)
+
+
+def _shares(tokens: Sequence[tuple[str, ...]]) -> dict[str, float]:
+    counts: dict[str, int] = defaultdict(int)
+    for words in tokens:
+        for word in set(words):
+            counts[word] += 1
+    return {word: count / len(tokens) for word, count in counts.items()}
+
+
+def _central(words: tuple[str, ...], shares: dict[str, float]) -> float:
+    """How common the rarest word is; single words count half, for they tell less."""
+    return min(shares[word] for word in words) * (1.0 if len(words) > 1 else 0.5)
+
+
+def final(
+    rows: Sequence[KeywordRow],
+    relevancy: Sequence[Relevancy],
+    verdicts: Sequence[Verdict],
+    chosen: str,
+    fallback: str,
+) -> MainKeyword:
+    """The user's main keyword, else the strongest Relevant one, else the provisional one, each with its reason."""
+    if chosen:
+        return MainKeyword(phrase=chosen, reason="Your own choice")
+    relevant = [at for at, verdict in enumerate(verdicts) if verdict.category is Category.RELEVANT]
+    if relevant:
+        best = max(relevant, key=lambda at: ((rows[at].search_volume or 0) * relevancy[at].score, rows[at].phrase))
+        volume = f"{rows[best].search_volume or 0:,} searches a month"
+        reason = f"The strongest Relevant keyword: {volume} at relevancy {relevancy[best].score} of 10"
+        return MainKeyword(phrase=rows[best].phrase, reason=reason)
+    if fallback:
+        return MainKeyword(phrase=fallback, reason="No keyword is Relevant; this one comes nearest to the product")
+    return MainKeyword(phrase="", reason="There is no keyword to choose from")

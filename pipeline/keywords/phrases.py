@@ -1,0 +1,178 @@
+"""Phrases as the categoriser sees them: words with their traits, a head, and the figures of the row.
+
+Promises that every distinct word is looked up once and that a phrase is read once. What a phrase is about stands
+before its first preposition: last there in most languages, first in the Romance ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline import text
+from pipeline.keywords import traits
+from pipeline.keywords.foreign import Strangers
+from pipeline.keywords.vocabulary import Vocabulary
+
+_HEAD_FIRST = frozenset({"es", "fr", "it", "pt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One distinct word: ``stem`` is the number that its inflections share, ``frequency`` its Zipf value."""
+
+    text: str
+    stem: int
+    traits: int
+    known: str
+    frequency: float
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase. ``traits`` go by position; ``head`` is a position or -1.
+
+    ``cut`` is where its main part ends; ``reach`` where that ends with everything put beside it by *and*.
+
+    ``content`` holds the positions of words that mean something. ``searches`` is ``1 + ln(1 + volume)``, ``competition``
+    ``ln(1 + competing products)``, ``weight`` the searches that count by relevancy.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    traits: tuple[int, ...]
+    cut: int
+    reach: int
+    head: int
+    content: tuple[int, ...]
+    stems: frozenset[int]
+    volume: int
+    searches: float
+    competition: float | None
+    competing: int | None
+    relevancy: int | None
+    weight: float
+
+
+def weight(volume: int | None, relevancy: int | None) -> float:
+    """How much a phrase tells about the product: its searches, by the square of its relevancy."""
+    trust = 0.5 if relevancy is None else max(0.04, (relevancy / 10) ** 2)
+    return (1 + math.log1p(volume or 0)) * trust
+
+
+class Speller:
+    """Turns words into ``Phrase`` values for one store. ``promoted`` stems are the product's own: see ``Speller.plain``."""
+
+    def __init__(self, vocabulary: Vocabulary, strangers: Strangers, promoted: frozenset[str] = frozenset()) -> None:
+        self.vocabulary = vocabulary
+        self._strangers = strangers
+        self.language = vocabulary.languages[0]
+        self.stem_texts: list[str] = []
+        self._promoted = promoted
+        self._numbers: dict[str, int] = {}
+        self._words: dict[str, Word] = {}
+
+    def stem(self, word: str) -> int:
+        """The number of a word's stem."""
+        stemmed = text.stem(word, self.language)
+        number = self._numbers.get(stemmed)
+        if number is None:
+            number = self._numbers[stemmed] = len(self.stem_texts)
+            self.stem_texts.append(stemmed)
+        return number
+
+    def word(self, token: str) -> Word:
+        """What is known of one word."""
+        word = self._words.get(token)
+        if word is None:
+            word = self._words[token] = self._look_up(token)
+        return word
+
+    def known_words(self) -> list[Word]:
+        """Every word looked up so far, in that order."""
+        return list(self._words.values())
+
+    def _look_up(self, token: str) -> Word:
+        found = self.vocabulary.traits(token)
+        return Word(
+            text=token,
+            stem=self.stem(token),
+            traits=self.plain(token, found),
+            known=self.vocabulary.known(token),
+            frequency=self.vocabulary.frequency(token),
+            foreign=bool(self._strangers.language_of(token)),
+        )
+
+    def plain(self, token: str, found: int) -> int:
+        """The traits without those that a word of the product's own name has lost: a *gift* seller's ``gift``."""
+        if found & ~traits.STOP and text.stem(token, self.language) in self._promoted:
+            return found & traits.KEPT_BY_PRODUCT
+        return found
+
+    def phrase(
+        self,
+        typed: str,
+        tokens: Sequence[str],
+        volume: int | None = None,
+        competing: int | None = None,
+        relevancy: int | None = None,
+    ) -> Phrase:
+        """Read one phrase."""
+        words = tuple(map(self.word, tokens))
+        marks = self._marks(tokens, words)
+        cut, reach = _cut(marks)
+        content = tuple(at for at, mark in enumerate(marks) if not mark & traits.STOP)
+        return Phrase(
+            text=typed,
+            words=words,
+            traits=marks,
+            cut=cut,
+            reach=reach,
+            head=_head(marks, cut, first=self.language in _HEAD_FIRST),
+            content=content,
+            stems=frozenset(words[at].stem for at in content),
+            volume=volume or 0,
+            searches=1 + math.log1p(volume or 0),
+            competition=None if competing is None else math.log1p(competing),
+            competing=competing,
+            relevancy=relevancy,
+            weight=weight(volume, relevancy),
+        )
+
+    def _marks(self, tokens: Sequence[str], words: tuple[Word, ...]) -> tuple[int, ...]:
+        marks = [word.traits for word in words]
+        for start, length, found in self.vocabulary.spans(tokens):
+            for at in range(start, start + length):
+                marks[at] = self.plain(tokens[at], found)
+        for at in range(1, len(marks)):
+            both = _pair(marks[at - 1], marks[at])
+            marks[at] |= both
+            marks[at - 1] |= both
+        return tuple(marks)
+
+
+def _pair(before: int, mark: int) -> int:
+    """What two neighbours make together: 36 *inches* a measure, latex *free* a feature."""
+    if mark & traits.UNIT and before & traits.NUMBER:
+        return traits.MEASURE
+    return traits.FEATURE if mark & traits.SECOND_HALF and not before & (traits.STOP | traits.NUMBER) else 0
+
+
+def _cut(marks: tuple[int, ...]) -> tuple[int, int]:
+    """The first preposition behind a word that can be a head, and the first that is no *and*; the end when there is none."""
+    cut = 0
+    seen = False
+    for at, mark in enumerate(marks):
+        if mark & traits.PREPOSITION and seen:
+            cut = cut or at
+            if not mark & traits.CONJUNCTION:
+                return cut, at
+        seen = seen or not mark & (traits.NO_HEAD | traits.NUMBER)
+    return cut or len(marks), len(marks)
+
+
+def _head(marks: tuple[int, ...], cut: int, *, first: bool) -> int:
+    order = range(cut) if first else range(cut - 1, -1, -1)
+    return next((at for at in order if not marks[at] & (traits.NO_HEAD | traits.NUMBER)), -1)

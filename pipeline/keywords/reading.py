@@ -1,0 +1,89 @@
+"""Reading the product: from listing, main keyword and the phrases of the list to one ``Product``.
+
+Promises a product for any title, several products in one title, or no title at all; then the strongest phrase of the list
+stands for it. It decides no phrase's category.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.keywords import heads, title
+from pipeline.keywords.forms import Groups
+from pipeline.keywords.heads import Ground
+from pipeline.keywords.models import models
+from pipeline.keywords.phrases import Phrase, Speller, Word
+from pipeline.keywords.product import Page, Product
+from pipeline.keywords.tally import Tally, tally
+
+_PIECES = frozenset({"pieces"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the product is read from. ``segments`` are the title's parts; ``chosen`` is set when the user named the product."""
+
+    phrases: tuple[Phrase, ...]
+    segments: tuple[Phrase, ...]
+    title: Phrase
+    page: Page
+    chosen: bool
+
+
+def words_by_stem(phrases: Sequence[Phrase], more: Sequence[Word]) -> dict[int, Word]:
+    """The most searched word of each stem."""
+    weights: dict[Word, float] = dict.fromkeys(more, 0.0)
+    for phrase in phrases:
+        for word in phrase.words:
+            weights[word] = weights.get(word, 0.0) + phrase.weight
+    best: dict[int, Word] = {}
+    for word, _ in sorted(weights.items(), key=lambda item: (item[1], item[0].text)):
+        best[word.stem] = word
+    return best
+
+
+def read_product(source: Source, speller: Speller, forms: Groups, states: Groups, cuts: Groups) -> Product:
+    """The product that listing and list are about."""
+    sums = tally(source.phrases)
+    segment = source.segments[0] if source.chosen else title.choose(source.segments, source.page.brand, sums.occurrence)
+    segment = segment or source.title
+    named = tuple(title.core(segment, source.page.brand))
+    shapes = frozenset(word.stem for word in speller.known_words() if forms.of(word.text))
+    ground = Ground(
+        tally=sums,
+        words=words_by_stem(source.phrases, speller.known_words()),
+        title=source.title.words,
+        page=source.page,
+        named=named,
+        title_head=heads.title_head(segment, named, sums),
+    )
+    kinds = heads.kinds(ground, shapes)
+    found = frozenset({ground.title_head}) | kinds if kinds else heads.heads(ground)
+    rmed, top = heads.usual(source.phrases, found, found | frozenset(named))
+    others = heads.modifiers(ground, found, rmed, top, shapes)
+    if not kinds:
+        found |= heads.synonyms(ground, found, others, rmed)
+    others = (others | heads.adjectives(ground, others)) - found
+    tokens = [word.text for word in segment.words]
+    own_forms = forms.within(tokens) or (_PIECES if kinds else frozenset())
+    return Product(
+        page=source.page,
+        heads=found,
+        modifiers=others,
+        kinds=kinds,
+        needed=_needed(sums, found, found | others),
+        thresholds=heads.thresholds(source.phrases, found, found | others, top),
+        forms=own_forms,
+        states=states.within(tokens),
+        cuts=cuts.within(tokens) if kinds else frozenset(),
+        models=models(source.title.words),
+    )
+
+
+def _needed(sums: Tally, found: frozenset[int], core: frozenset[int]) -> int:
+    """Two words of the name, or one where the phrases that competitors rank for mostly hold no more."""
+    headed = [phrase for phrase in sums.phrases if phrase.stems & found]
+    total = sum(phrase.weight for phrase in headed)
+    twice = sum(phrase.weight for phrase in headed if len(phrase.stems & core) >= 2)
+    return 2 if twice >= 0.5 * total else 1

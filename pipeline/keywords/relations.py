@@ -1,0 +1,59 @@
+"""How a word stands to the product among the kinds of things: wider, narrower, a sibling, or strange.
+
+Promises one of four relations by WordNet's hierarchy of nouns: *fruit* is wider than *strawberry*, *raspberry* its
+sibling. It helps with foods and plants; things made by people meet only at words such as *device*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from pipeline.keywords import lexicon
+
+_STEPS = 6  # how far above a kind a wider word may stand
+_WIDEST = 1500  # kinds below a wider word: beyond that it is no kind of anything
+_FAMILY = 600  # kinds below the nearest common ancestor of siblings
+_LIVING = frozenset({"food", "plant", "animal"})
+EDIBLE = frozenset({"food", "plant"})
+MATTER = EDIBLE | {"substance"}
+
+
+class Relation(IntEnum):
+    """What a word is to the product."""
+
+    NONE = 0
+    WIDER = 1
+    NARROWER = 2
+    SIBLING = 3
+    OTHER_FOOD = 4
+
+
+class Relatives:
+    """The relations of words to a few words that name the product, at most twelve of them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        senses = [sense for name in names for sense in lexicon.noun_senses(name)]
+        self._senses = frozenset(senses)
+        self._wider: set[int] = set()
+        self._families: set[int] = set()
+        for sense in senses:
+            above = lexicon.ancestors(sense)
+            self._wider.update(a for a in above[:_STEPS] if lexicon.descendants(a) <= _WIDEST)
+            if lexicon.synset_class(sense) in _LIVING:
+                self._families.update(a for a in (sense, *above) if lexicon.descendants(a) <= _FAMILY)
+
+    def of(self, word: str) -> Relation:
+        """The relation of one word, by its first three meanings."""
+        senses = lexicon.noun_senses(word)
+        if not senses or not self._senses:
+            return Relation.NONE
+        if any(sense in self._wider for sense in senses):
+            return Relation.WIDER
+        above = [(sense, lexicon.ancestors(sense)) for sense in senses]
+        if any(not self._senses.isdisjoint(over) for _, over in above):
+            return Relation.NARROWER
+        for sense, over in above:
+            if lexicon.synset_class(sense) in _LIVING and not self._families.isdisjoint((sense, *over)):
+                return Relation.SIBLING
+        return Relation.OTHER_FOOD if lexicon.synset_class(senses[0]) in EDIBLE else Relation.NONE
