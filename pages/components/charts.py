@@ -43,7 +43,12 @@ def draw(chart: Chart, key: str, *, height: Height = "content", **selection: Any
 
 def legend(marks: tuple[Mark, ...]) -> str:
     """What the colours mean, as one line of Markdown that wraps between the entries."""
-    return "\u2003".join(_GLUE.join((coloured(mark.glyph, mark.colour), *mark.label.split())) for mark in marks)
+    return "\u2003".join(_GLUE.join((coloured(mark.glyph, mark.colour), *_word(mark.label))) for mark in marks)
+
+
+def _word(label: str) -> list[str]:
+    """A label's words; an invisible joiner keeps a hyphenated one on its line."""
+    return label.replace("-", "\u2060-\u2060").split()
 
 
 def coloured(glyph: str, colour: str) -> str:

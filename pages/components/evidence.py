@@ -17,14 +17,14 @@ from pipeline.result import Keyword
 def evidence(keyword: Keyword, on_close: Callable[[], None]) -> None:
     """Draw the card's content; the button back calls ``on_close``."""
     _headline(keyword, on_close)
-    parts, ranks = st.columns(2)
-    with parts:
+    grid = st.grid(2, min_column_width=190)  # two charts side by side need 190 pixels each
+    with grid.cell():
         _priority(keyword)
         _statement(f"Relevancy {keyword.relevancy_score}", "of 10", keyword.relevancy_reason, "relevancy_score")
         _statement(
             "Opportunity" if keyword.opportunity else "No easy win", "", keyword.opportunity_reason, "opportunity"
         )
-    with ranks:
+    with grid.cell():
         _ranks(keyword)
     _market(keyword)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.components import charts
 from pages.components.frame import card_heading
+from pages.components.inputs_read import left_open, what_was_read
 from pages.components.keyword_views import VIEWS, volume
 from pages.components.shown import Shown, open_tab
 from pages.components.words import grey, md, small
@@ -20,16 +21,20 @@ def overview(shown: Shown) -> None:
     left, right = st.columns([58, 42])
     with left:
         _first_steps(shown)
-        charts.card(funnel(shown.result), shown.key("funnel"), height=210)
     with right:
         charts.card(
             captured_volume(shown.result),
             shown.key("captured"),
             explanation=METRICS["best_possible"].help,
-            height="stretch",
+            height=200,
         )
-        charts.card(category_share(shown.result), shown.key("categories"), height="stretch")
-    _notes(shown)
+        charts.card(category_share(shown.result), shown.key("categories"), height=190)
+    left, right = st.columns([58, 42])
+    with left:
+        charts.card(funnel(shown.result), shown.key("funnel"), height=210)
+    with right:
+        what_was_read(shown.result)
+    left_open(shown.result)
 
 
 def _headlines(shown: Shown) -> None:
@@ -71,7 +76,7 @@ def _metric(label: str, value: str, note: str, metric: str, better: str = "") ->
 
 
 def _first_steps(shown: Shown) -> None:
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         card_heading("What to do first", "Ordered by the searches a month at stake")
         for place, action in enumerate(actions(shown.result), start=1):
             _step(shown, place, action)
@@ -91,26 +96,3 @@ def _go(shown: Shown, action: Action) -> None:
     if action.view:
         shown.keep("kw_view", action.view)
     open_tab(action.tab)
-
-
-def _notes(shown: Shown) -> None:
-    result = shown.result
-    if not (result.warnings or result.dropped):
-        return
-    with st.expander(
-        f"What the files left open ({len(result.warnings) + len(result.dropped):,})", icon=":material/info:"
-    ):
-        for warning in result.warnings:
-            st.markdown(f"- {md(warning)}")
-        if result.dropped:
-            st.markdown(f"**{plural(len(result.dropped), 'row')} dropped**")
-            st.dataframe(
-                {
-                    "File": [row.file for row in result.dropped],
-                    "Row": [row.row for row in result.dropped],
-                    "Phrase": [row.phrase for row in result.dropped],
-                    "Reason": [row.reason for row in result.dropped],
-                },
-                hide_index=True,
-                alt="Rows that were dropped, with the reason",
-            )

@@ -1,0 +1,110 @@
+"""A real server and a real browser: what only both together can show.
+
+Chromium is looked for on the system and among Playwright's own browsers. Without one the tests are skipped with the
+reason, except under ``CI``, where a missing browser is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+START_SECONDS = 90
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running application: its address and what it has logged."""
+
+    url: str
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The application as a user starts it, with jobs in a folder of its own."""
+    folder = tmp_path_factory.mktemp("application")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    found = Server(f"http://127.0.0.1:{port}", folder / "server.log")
+    command = [
+        sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.address=127.0.0.1",
+        "--server.headless=true", "--browser.gatherUsageStats=false", "--global.developmentMode=false",
+    ]  # fmt: skip
+    environment = {**os.environ, "ASI_DATA_DIR": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+    with (
+        found.log.open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT) as process,
+    ):
+        try:
+            _wait_until_up(found, process)
+            yield found
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait_until_up(server: Server, process: subprocess.Popen[bytes]) -> None:
+    """Ask for the server's health until it answers; each question waits for its answer, so nothing sleeps."""
+    asked = urllib.request.Request(f"{server.url}/_stcore/health")
+    for _ in range(START_SECONDS * 20):
+        if process.poll() is not None:
+            pytest.fail(f"The server ended at once:\n{server.log.read_text('utf-8', 'replace')}")
+        try:
+            with urllib.request.urlopen(asked, timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            try:
+                process.wait(0.05)
+            except subprocess.TimeoutExpired:
+                continue
+    pytest.fail(f"The server did not start:\n{server.log.read_text('utf-8', 'replace')}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, headless."""
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+        found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+        if not found and not own.exists():
+            hint = "No Chromium was found; install one with: python -m playwright install chromium"
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(hint)
+        launched = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A visitor with cookies of their own."""
+    with browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 1000}) as context:
+        context.set_default_timeout(30_000)
+        yield context
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Page:
+    """A tab of the visitor's."""
+    return visitor.new_page()

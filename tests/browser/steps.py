@@ -1,0 +1,41 @@
+"""What a visitor does, in words; each step waits for what it brings about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, TimeoutError, expect
+
+_IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+
+
+def idle(page: Page) -> None:
+    """Wait until the page has been drawn."""
+    page.locator(_IDLE).wait_for()
+
+
+def upload(page: Page, label: str, path: Path) -> None:
+    """Hand in a file. An upload can get lost while the page is being drawn, so it is tried again."""
+    box = page.get_by_test_id("stFileUploader").filter(has_text=label)
+    for attempt in range(3):
+        idle(page)
+        box.locator("input[type=file]").set_input_files(path)
+        try:
+            box.get_by_test_id("stFileChip").wait_for(timeout=5_000)
+            break
+        except TimeoutError:
+            if attempt == 2:
+                raise
+    idle(page)
+
+
+def charts(page: Page, count: int) -> None:
+    """Wait until so many charts are drawn; the library is a large download of its own."""
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".js-plotly-plot:visible")).to_have_count(count)
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Open a tab of the results."""
+    page.get_by_role("tab", name=name).click()
+    idle(page)
