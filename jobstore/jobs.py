@@ -10,6 +10,7 @@ import hashlib
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from jobstore import lifecycle
@@ -127,8 +128,12 @@ class Jobs:
         return self._views(self._store.owned(owner))
 
     def every(self) -> tuple[JobView, ...]:
-        """All jobs of the store, newest first."""
-        return self._views([row for job_id in self._store.ids() if (row := self._store.get(job_id)) is not None])
+        """All jobs of the store, newest first; a damaged record is left out."""
+        rows = []
+        for job_id in self._store.ids():
+            with suppress(StoreError):
+                rows.append(self._store.get(job_id))
+        return self._views([row for row in rows if row is not None])
 
     def payload(self, job_id: str) -> bytes | None:
         """What a job was ordered with; None if the job is unknown.

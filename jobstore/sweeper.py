@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 
 from jobstore.blobs import Blobs
-from jobstore.model import JobRow
+from jobstore.errors import StoreError
 from jobstore.owners import Owners
 from jobstore.store import Store
 
@@ -50,11 +50,15 @@ class Sweeper:
         self._owners.clear_away()
         if self._retention:
             for job_id in self._store.ids():
-                if self._expired(self._store.get(job_id)):
+                if self._expired(job_id):
                     self.remove(job_id)
         self._clear_strays()
 
-    def _expired(self, row: JobRow | None) -> bool:
+    def _expired(self, job_id: str) -> bool:
+        try:
+            row = self._store.get(job_id)
+        except StoreError:  # a damaged record must not keep the others for ever
+            return False
         return row is not None and not row.live and (row.completed_at or 0) + self._retention < self._clock()
 
     def remove(self, job_id: str) -> bool:

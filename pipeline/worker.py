@@ -24,7 +24,7 @@ from pipeline.model import Progress, Report, Request
 Work = Callable[[bytes, Report], bytes]
 """From the bytes of a request to the bytes of its result."""
 
-_PARENT_DIED = 75
+_PARENT_DIED = 75  # an exit code that nobody reads: EX_TEMPFAIL
 
 
 def analysis(payload: bytes, report: Report) -> bytes:
@@ -40,6 +40,7 @@ def analysis(payload: bytes, report: Report) -> bytes:
 def serve(work: Work) -> None:
     """Do one piece of work for the parent."""
     _leave_signals_to_the_parent()
+    _give_way()
     output = _own_stdout()
     payload = _receive()
     threading.Thread(target=_die_with_the_parent, daemon=True).start()
@@ -63,6 +64,12 @@ def _packed(at: Progress) -> bytes:
 def _leave_signals_to_the_parent() -> None:
     for name in ("SIGINT", "SIGTERM"):  # a service manager sends them to every process; the parent then drains
         signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+
+def _give_way() -> None:
+    """Pages and polls come first where there are fewer processors than workers."""
+    if hasattr(os, "nice"):
+        os.nice(5)
 
 
 def _own_stdout() -> BinaryIO:

@@ -107,6 +107,13 @@ def test_pages_and_rest_come_from_one_process(serve: Callable[[], Server]) -> No
         assert VISITOR_COOKIE in page.cookies
 
 
+def test_a_kept_connection_is_answered_at_once(serve: Callable[[], Server]) -> None:
+    with httpx.Client(base_url=serve().address) as http:
+        http.get("/healthz")
+        times = [http.get(f"/api/v1/job-status/{job_id(1)}").elapsed.total_seconds() for _ in range(20)]
+    assert min(times) < 0.03, "Nagle's algorithm makes each wait for 40 ms"
+
+
 def test_a_killed_server_goes_on_with_the_job_without_a_visitor(serve: Callable[[], Server], revenue: Path) -> None:
     server = serve()
     with Client(server.address) as client:
