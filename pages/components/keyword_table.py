@@ -20,7 +20,7 @@ _C = st.column_config
 
 def height(rows: int, tallest: int = TALLEST) -> int:
     """A table's height in pixels: no ruled lines below the last row, and never so tall that it traps a thumb."""
-    return min(tallest, HEADER + ROW * max(1, rows) + 2)
+    return min(tallest, HEADER + ROW * max(1, rows))
 
 
 def whole(values: Iterable[float | None]) -> pd.Series[int]:

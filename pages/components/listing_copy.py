@@ -114,14 +114,25 @@ def whole(copy: Copy) -> str:
     return "\n\n".join(f"{name}\n{text}" for name, text in parts if text)
 
 
+def edited(shown: Shown, choice: int) -> bool:
+    """Whether the user changed an alternative."""
+    return copy_of(shown, choice) != _texts(shown.result.seo.optimized.alternatives[choice])
+
+
+def undo(shown: Shown, choice: int) -> None:
+    """Put an alternative back to what was proposed; a button's callback."""
+    proposed = shown.result.seo.optimized.alternatives[choice]
+    for field in fields(proposed, shown.result.seo.rules):
+        shown.keep(f"edit_{choice}_{field.key}", field.copy.text)
+
+
 def with_edits(shown: Shown, choice: int) -> Result:
     """The result as it would be had the optimiser written what the user made of one alternative."""
     proposed = shown.result.seo.optimized.alternatives[choice]
-    copy = copy_of(shown, choice)
-    if copy == _texts(proposed):
+    if not edited(shown, choice):
         return shown.result
-    found = judged(shown.result, copy)
-    edited = replace(
+    found = judged(shown.result, copy_of(shown, choice))
+    changed = replace(
         proposed,
         title=found.fields.title,
         item_highlights=found.fields.item_highlights,
@@ -131,5 +142,5 @@ def with_edits(shown: Shown, choice: int) -> Result:
         exact_title_volume=found.exact_title_volume,
     )
     seo, all_ = shown.result.seo, shown.result.seo.optimized.alternatives
-    optimized = replace(seo.optimized, alternatives=(*all_[:choice], edited, *all_[choice + 1 :]))
+    optimized = replace(seo.optimized, alternatives=(*all_[:choice], changed, *all_[choice + 1 :]))
     return replace(shown.result, seo=replace(seo, optimized=optimized))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.components.copy_button import copy_button
 from pages.components.frame import card_heading
-from pages.components.listing_copy import Field, fields, targets, text_key, whole
+from pages.components.listing_copy import Field, edited, fields, targets, text_key, undo, whole
 from pages.components.listing_copy import today as current
 from pages.components.marks import NO_STEMS, Stems, earning, marked, stems_of
 from pages.components.shown import Shown
@@ -55,6 +55,15 @@ def proposed(shown: Shown, copy: Copy, found: Review) -> None:
             _editor(shown, choice, field)
         else:
             _field(field, marked(field.copy.text, held, new, tongue), copy_key=shown.key(f"copy_{field.key}"))
+    if edited(shown, choice):
+        st.button(
+            "Undo my edits",
+            icon=":material/undo:",
+            type="tertiary",
+            key=shown.key("undo"),
+            on_click=undo,
+            args=(shown, choice),
+        )
     copy_button("Copy the whole listing", whole(copy), shown.key("copy_whole"))
 
 

@@ -21,7 +21,7 @@ from pipeline.report.words import number, plural
 from pipeline.result import Keyword
 
 Rows = tuple[Keyword, ...]
-_FILTERS = ("kw_text", "kw_categories", "kw_searches", "kw_missing")
+_OPEN: dict[str, Any] = {"kw_text": "", "kw_categories": [], "kw_searches": None, "kw_missing": False}
 
 
 @st.fragment
@@ -155,5 +155,12 @@ def _no_match(shown: Shown) -> None:
 
 
 def _clear(shown: Shown) -> None:
-    for name in _FILTERS:
-        st.session_state.pop(shown.key(name), None)
+    _forget(shown)
+    for name, value in _OPEN.items():
+        shown.keep(name, value)  # set, not removed: a persistent widget would remember what it held
+
+
+def show_view(shown: Shown, view: str) -> None:
+    """Make the tab show a whole view when it is opened next; to be called in a button's callback."""
+    _clear(shown)
+    shown.keep("kw_view", view)

@@ -9,6 +9,7 @@ from pages.components.frame import card_heading
 from pages.components.inputs_read import left_open, what_was_read
 from pages.components.keyword_views import VIEWS, volume
 from pages.components.shown import Shown, open_tab
+from pages.components.tab_keywords import show_view
 from pages.components.words import grey, md, small
 from pipeline.report.actions import Action, actions
 from pipeline.report.overview_charts import captured_volume, category_share, funnel
@@ -94,5 +95,5 @@ def _step(shown: Shown, place: int, action: Action) -> None:
 
 def _go(shown: Shown, action: Action) -> None:
     if action.view:
-        shown.keep("kw_view", action.view)
+        show_view(shown, action.view)
     open_tab(action.tab)

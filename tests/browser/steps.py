@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NotYet
 
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 
@@ -23,7 +24,7 @@ def upload(page: Page, label: str, path: Path) -> None:
         try:
             box.get_by_test_id("stFileChip").wait_for(timeout=5_000)
             break
-        except TimeoutError:
+        except NotYet:
             if attempt == 2:
                 raise
     idle(page)

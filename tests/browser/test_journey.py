@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from pipeline.model import Role, SourceFile
 from pipeline.samples import sample
@@ -25,6 +25,10 @@ def _saved(file: SourceFile, folder: Path) -> Path:
     return path
 
 
+def _product(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="ASIN or product link")
+
+
 def _job_id(page: Page) -> str:
     found = re.search(r"job=([0-9a-f-]{36})", page.url)
     assert found, page.url
@@ -36,7 +40,7 @@ def test_two_files_become_charts_and_the_link_finds_them_again(
 ) -> None:
     request = sample()
     page.goto("/")
-    page.get_by_label("ASIN or product link").fill(request.product)
+    _product(page).fill(request.product)
     for file in request.files:
         upload(page, LABELS[file.role], _saved(file, tmp_path))
     expect(page.get_by_text("2 keyword files")).to_be_visible()
@@ -67,12 +71,12 @@ def test_a_wrong_file_is_refused_in_a_sentence_and_makes_no_job(page: Page, tmp_
     photo = tmp_path / "photo.csv"
     photo.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))
     page.goto("/")
-    page.get_by_label("ASIN or product link").fill(sample().product)
+    _product(page).fill(sample().product)
     upload(page, LABELS[Role.REVENUE], photo)
     expect(page.get_by_text("photo.csv is").first).to_be_visible()
     page.get_by_role("button", name="Start analysis").click()
     idle(page)
-    expect(page.get_by_label("ASIN or product link")).to_have_value(sample().product)
+    expect(_product(page)).to_have_value(sample().product)
     assert "job=" not in page.url
     page.goto("/my_analyses")
     expect(page.get_by_text("No analyses yet")).to_be_visible(timeout=30_000)

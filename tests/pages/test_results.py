@@ -153,6 +153,10 @@ def test_an_edit_is_judged_at_once_and_goes_into_the_files(service: FakeService,
     assert "140 / 75" in said(at)
     at.session_state["tab"] = "Export"
     assert "140 / 75" in said(drawn(at.run()))
+    at.session_state["tab"] = "Listing"
+    drawn(at.run())
+    drawn(at.button(key=_state(at, "undo")).click().run())
+    assert "140 / 75" not in said(at)
 
 
 def test_without_a_listing_the_tab_says_how_to_get_more(service: FakeService, visit: Open) -> None:
