@@ -11,15 +11,14 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from jobstore.assembly import assemble
 from jobstore.data_dir import open_data_dir
 from jobstore.engine import Engine, OnProgress, ProcessEngine, ThreadEngine
 from jobstore.errors import BlobMissingError, QueueFullError, SettingsError, StoreError
-from jobstore.jobs import Jobs, Label, new_id
+from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
 from jobstore.model import VISITOR_COOKIE, JobView, Summary
-from jobstore.runner import Runner
 from jobstore.settings import Settings, load
-from jobstore.sweeper import Sweeper
 from pipeline.errors import FileError, InputError
 from pipeline.model import TARGETS, Listing, Product, Request, Role, SourceFile
 from pipeline.result import CategoryTotal, Comparison, Funnel, MainKeyword, Result
@@ -66,34 +65,14 @@ class Service:
         self.settings = settings
         self._check = check or _check
         self._data = open_data_dir(settings.data_dir)
-        timings, store, blobs, owners = timings or Timings(), self._data.store, self._data.blobs, self._data.owners
-        self.sweeper = Sweeper(
-            store=store,
-            blobs=blobs,
-            owners=owners,
-            retention_days=settings.retention_days,
-            interval=timings.sweep,
-            clock=clock,
-        )
-        self.runner = Runner(
-            store=store,
-            blobs=blobs,
+        self.runner, self._jobs = assemble(
+            self._data,
             engine=engine or _engine(settings.engine),
-            owners=owners,
-            sweeper=self.sweeper,
             describe=_describe,
             slots=settings.max_running,
-            timings=timings,
-            clock=clock,
-        )
-        self._jobs = Jobs(
-            store=store,
-            blobs=blobs,
-            runner=self.runner,
-            sweeper=self.sweeper,
             max_waiting=settings.max_waiting,
             retention_days=settings.retention_days,
-            timings=timings,
+            timings=timings or Timings(),
             clock=clock,
             ids=ids,
         )

@@ -6,12 +6,12 @@ import sys
 import threading
 from pathlib import Path
 
+from jobstore.assembly import assemble
 from jobstore.data_dir import DataDir, open_data_dir
 from jobstore.engine import ProcessEngine
 from jobstore.jobs import Jobs
 from jobstore.lifecycle import Timings
 from jobstore.runner import Runner
-from jobstore.sweeper import Sweeper
 
 TIMINGS = Timings(tick=0.05)
 FAKE = (sys.executable, "-m", "tests.jobstore.fake_worker")
@@ -19,27 +19,15 @@ FAKE = (sys.executable, "-m", "tests.jobstore.fake_worker")
 
 def on(data: DataDir) -> tuple[Runner, Jobs]:
     """The parts of the application over an open data folder; the runner is not started."""
-    sweeper = Sweeper(store=data.store, blobs=data.blobs, owners=data.owners, retention_days=7, interval=3600)
-    runner = Runner(
-        store=data.store,
-        blobs=data.blobs,
+    return assemble(
+        data,
         engine=ProcessEngine(FAKE),
-        owners=data.owners,
-        sweeper=sweeper,
         describe=lambda _: ("", None),
         slots=2,
-        timings=TIMINGS,
-    )
-    jobs = Jobs(
-        store=data.store,
-        blobs=data.blobs,
-        runner=runner,
-        sweeper=sweeper,
         max_waiting=10_000,
         retention_days=7,
         timings=TIMINGS,
     )
-    return runner, jobs
 
 
 if __name__ == "__main__":
