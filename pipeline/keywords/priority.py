@@ -2,11 +2,11 @@
 
 The formula, in points:
 
-- search volume, 40: where ``ln(1 + volume)`` lies between the list's targets' 5th and 95th percentiles;
+- search volume, 40: where ``ln(1 + volume)`` lies between the 5th percentile of the list's targets and their highest;
 - relevancy, 30: the relevancy score's tenths;
 - intent, 15: the intent score's thirds;
-- competition, 15: the mean ease of competing products and CPR (logarithms, between the same percentiles) and of title
-  density (from 0 to its 95th percentile); few is easy, a missing figure counts as middling.
+- competition, 15: the mean ease of competing products and CPR (logarithms, between the targets' 5th and 95th
+  percentiles) and of title density (from 0 to its 95th percentile); few is easy, a missing figure is middling.
 
 A keyword that is no target keeps a third of its points, which leaves it in the lowest band: it can be sorted, but it
 never stands before a target worth work. The parts add up to the priority but for rounding. Knows nothing of pages.
@@ -78,19 +78,19 @@ class Scale:
         rows = list(targets)
         density = _span([row.title_density for row in rows], float)
         return cls(
-            search_volume=_span([row.search_volume for row in rows], math.log1p),
+            search_volume=_span([row.search_volume for row in rows], math.log1p, top=1.0),
             competing_products=_span([row.competing_products for row in rows], math.log1p),
             cpr=_span([row.cpr for row in rows], math.log1p),
             title_density=Span(0.0, density.high) if density else None,
         )
 
 
-def _span(values: Sequence[int | None], by: Callable[[float], float]) -> Span | None:
+def _span(values: Sequence[int | None], by: Callable[[float], float], top: float = 0.95) -> Span | None:
     known = sorted(by(value) for value in values if value is not None)
     if not known:
         return None
     last = len(known) - 1
-    return Span(known[round(0.05 * last)], known[round(0.95 * last)])
+    return Span(known[round(0.05 * last)], known[round(top * last)])
 
 
 def priority(

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+
 from pipeline.keywords import lexicon
 from pipeline.model import ProductReading
 from pipeline.result import NGram, Root
@@ -20,44 +22,64 @@ NGRAMS = 70
 
 _QUALIFIERS = ("colours", "sizes", "packs", "units", "quality", "neutral", "audience", "shop", "occasion", "holidays")
 
+_SLIPS = 5  # from so many letters on an unknown word may be a misspelt head
+
 Stems = tuple[str, ...]
 
 
 def head_roots(
-    phrases: Sequence[str], volumes: Sequence[int | None], reading: ProductReading, language: str
+    leaders: Sequence[str], volumes: Sequence[int | None], reading: ProductReading, language: str
 ) -> tuple[str, ...]:
-    """Each phrase's root: its words that name the product, else its last word that names anything.
+    """The root of each phrase: its words that name the product, else its last word that names anything.
 
-    Words after the first preposition count only where none stands before it (*cover for changing pad* is about covers).
-    Phrases whose roots have the same stems, in any order, get the same text, that of the most searched of them.
+    Words after the first preposition count only where none stands before it (*cover for changing pad* is about
+    covers). Roots of the same stems, in any order, get the same text: that of the most searched of them.
+
+    :param leaders: for each phrase the phrase that leads its variant group, whose root it shares.
+    :param volumes: searches a month of each phrase.
     """
-    roots = _Heads(reading, language)
-    found = [roots.of(phrase) for phrase in phrases]
-    keys = [tuple(sorted({stem(word, language) for word in root})) for root in found]
-    shown = _most_searched(zip(keys, (" ".join(root) for root in found), volumes, strict=True))
-    return tuple(shown[key] for key in keys)
+    heads = _Heads(reading, language)
+    found = [heads.of(leader) for leader in leaders]
+    keys = [tuple(sorted({base for _, base in root})) for root in found]
+    spelled = (" ".join(token for token, base in root if base == stem(token, language)) for root in found)
+    shown = _most_searched(zip(keys, spelled, volumes, strict=True))
+    return tuple(shown[key] or " ".join(key) for key in keys)
 
 
 class _Heads:
-    """Finds the words that say what a phrase is about."""
+    """Finds the words that say what a phrase is about, each with the stem of the word that is meant."""
 
     def __init__(self, reading: ProductReading, language: str) -> None:
         self._language = language
-        self._heads = {stem(word, language) for head in reading.heads for word in words(head)}
+        heads = (word for head in reading.heads for word in words(head))
+        self._heads = {word: stem(word, language) for word in dict.fromkeys(heads)}
         self._prepositions = lexicon.vocabulary("prepositions", language)
         qualifiers = (entry for name in _QUALIFIERS for entry in lexicon.vocabulary(name, language))
         self._idle = {*lexicon.vocabulary("stop", language), *(entry for entry in qualifiers if " " not in entry)}
 
-    def of(self, phrase: str) -> tuple[str, ...]:
+    def of(self, phrase: str) -> tuple[tuple[str, str], ...]:
         """The head words as they stand in the phrase; its last word where all are idle; empty for an empty phrase."""
         tokens = words(phrase)
         cut = next((at for at, token in enumerate(tokens) if at and token in self._prepositions), len(tokens))
         for part in (tokens[:cut], tokens[cut:]):
-            heads = tuple(dict.fromkeys(token for token in part if stem(token, self._language) in self._heads))
+            heads = {base: token for token in part if (base := self._meant(token))}
             telling = [token for token in part if token not in self._idle and not token[0].isdigit()]
             if heads or telling:
-                return heads or (telling[-1],)
-        return tuple(tokens[-1:])
+                return tuple((token, base) for base, token in heads.items()) or self._plain(telling[-1:])
+        return self._plain(tokens[-1:])
+
+    def _plain(self, tokens: list[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((token, stem(token, self._language)) for token in tokens)
+
+    def _meant(self, token: str) -> str:
+        """The stem of the head that a word is, or that an unknown word is a slip away from; "" for other words."""
+        base = stem(token, self._language)
+        if base in self._heads.values():
+            return base
+        if len(token) < _SLIPS or not token.isalpha() or lexicon.known(token) or lexicon.zipf(token, self._language):
+            return ""
+        near = (bare for head, bare in self._heads.items() if OSA.distance(token, head, score_cutoff=1) <= 1)
+        return next(near, "")
 
 
 def _most_searched(entries: Iterable[tuple[Stems, str, int | None]]) -> dict[Stems, str]:
