@@ -30,7 +30,10 @@ def _measure(what: str, rows: int, runs: int) -> Figure:
     found = [
         json.loads(
             subprocess.run(
-                [sys.executable, "-m", "benchmarks.measure", what, str(rows)], capture_output=True, check=True, text=True
+                [sys.executable, "-m", "benchmarks.measure", what, str(rows)],
+                capture_output=True,
+                check=True,
+                text=True,
             ).stdout
         )
         for _ in range(runs)

@@ -1,4 +1,4 @@
-"""One measurement in a process of its own: ``python -m benchmarks.measure WHAT ROWS`` prints seconds and MiB as JSON."""
+"""One measurement in a process of its own: ``python -m benchmarks.measure WHAT ROWS`` prints seconds and MiB."""
 
 from __future__ import annotations
 

@@ -1,1 +1,40 @@
-"""Turns keyword files and a product into a result. Pure: bytes in, result out; no network, clock or randomness."""
+"""Turns keyword files and a product into a result. Pure: bytes in, result out; no network, clock or randomness.
+
+This is the door: pages and jobs use what is exported here, the result's types, the report and the samples.
+"""
+
+from __future__ import annotations
+
+from pipeline.analysis import PIPELINE_VERSION, analyse, check
+from pipeline.errors import FileError, InputError, ListingError, ProductError
+from pipeline.ingest import FilePreview, preview
+from pipeline.listing import DiffPart, Review, content_stems, listing_copy, review, targets_of, word_diff
+from pipeline.model import Progress, Request
+from pipeline.research import STORES, listing_from_fields, listing_from_json, store
+from pipeline.result import Result
+
+__all__ = [
+    "PIPELINE_VERSION",
+    "STORES",
+    "DiffPart",
+    "FileError",
+    "FilePreview",
+    "InputError",
+    "ListingError",
+    "ProductError",
+    "Progress",
+    "Request",
+    "Result",
+    "Review",
+    "analyse",
+    "check",
+    "content_stems",
+    "listing_copy",
+    "listing_from_fields",
+    "listing_from_json",
+    "preview",
+    "review",
+    "store",
+    "targets_of",
+    "word_diff",
+]

@@ -68,7 +68,9 @@ def test_only_the_service_knows_both_jobs_and_pipeline() -> None:
         [
             i
             for i in IMPORTS
-            if i.file.startswith("jobstore/") and i.top in {"pipeline", "pages", "app"} and i.file != "jobstore/service.py"
+            if i.file.startswith("jobstore/")
+            and i.top in {"pipeline", "pages", "app"}
+            and i.file != "jobstore/service.py"
         ],
     )
 
@@ -124,7 +126,8 @@ def test_the_pipeline_has_no_clock_and_no_network() -> None:
         [
             i
             for i in IMPORTS
-            if i.file.startswith("pipeline/") and i.top in {"time", "socket", "urllib.request", "http", "secrets", "uuid"}
+            if i.file.startswith("pipeline/")
+            and i.top in {"time", "socket", "urllib.request", "http", "secrets", "uuid"}
         ],
     )
 

@@ -33,5 +33,7 @@ def test_files_and_functions_are_short_and_explained(path: Path) -> None:
 
 
 def test_no_page_renders_html() -> None:
-    wrong = [_name(p) for p in SOURCES if "unsafe_allow_html" in p.read_text("utf-8") or "st.html(" in p.read_text("utf-8")]
+    wrong = [
+        _name(p) for p in SOURCES if "unsafe_allow_html" in p.read_text("utf-8") or "st.html(" in p.read_text("utf-8")
+    ]
     assert not wrong

@@ -12,7 +12,7 @@ from pipeline import Result, analyse, listing_from_json
 from pipeline.model import TARGETS, Request, Role, SourceFile
 
 FOLDER = Path(os.environ.get("ASI_REAL_DATA", ""))
-pytestmark = pytest.mark.skipif("ASI_REAL_DATA" not in os.environ, reason="ASI_REAL_DATA names no folder of real exports")
+pytestmark = pytest.mark.skipif("ASI_REAL_DATA" not in os.environ, reason="ASI_REAL_DATA is not set")
 
 
 def _file(path: Path, role: Role) -> SourceFile:

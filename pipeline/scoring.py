@@ -1,0 +1,162 @@
+"""Puts what is known about each phrase together and scores it: one ``Keyword`` a row, and the roots and word runs.
+
+The formulas stand in ``pipeline/keywords``; here is only which figures go into which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline import listing, research
+from pipeline.keywords import Categorisation
+from pipeline.keywords.intent import intent
+from pipeline.keywords.opportunity import Candidate, Market, opportunity
+from pipeline.keywords.priority import Measures, Scale, priority
+from pipeline.keywords.roots import broad_volumes, head_roots, ngrams
+from pipeline.keywords.variants import variant_groups
+from pipeline.model import TARGETS, Copy, FileSummary, KeywordRow, KeywordTable, Relevancy, Verdict
+from pipeline.result import Keyword, NGram, Root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """Every keyword, in the table's order, and what the targets have in common."""
+
+    keywords: tuple[Keyword, ...]
+    roots: tuple[Root, ...]
+    ngrams: tuple[NGram, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """All that is known of one phrase before it is scored."""
+
+    row: KeywordRow
+    relevancy: Relevancy
+    verdict: Verdict
+    root: str
+    leader: str
+
+    @property
+    def is_target(self) -> bool:
+        return self.verdict.category in TARGETS
+
+    @property
+    def measures(self) -> Measures:
+        return Measures(
+            search_volume=self.row.search_volume,
+            competing_products=self.row.competing_products,
+            cpr=self.row.cpr,
+            title_density=self.row.title_density,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What one phrase is measured against: the list's targets, the files' competitors, today's listing."""
+
+    files: tuple[FileSummary, ...]
+    scale: Scale
+    market: Market
+    held: listing.Held
+
+
+def score(
+    table: KeywordTable, relevancy: Sequence[Relevancy], found: Categorisation, copy: Copy | None, language: str
+) -> Scored:
+    """Score every row of the table.
+
+    :param relevancy: one entry a row, as ``found.verdicts``.
+    :param copy: today's listing, to tell what it holds already.
+    """
+    known = _known(table, relevancy, found, language)
+    targets = [each for each in known if each.is_target]
+    held = listing.held(copy or Copy(), language)
+    setting = _Setting(
+        files=table.files,
+        scale=Scale.of(each.measures for each in targets),
+        market=Market.of((each.row.search_volume, each.row.title_density) for each in targets),
+        held=held,
+    )
+    return Scored(
+        keywords=tuple(_keyword(each, setting) for each in known),
+        roots=broad_volumes(((each.root, each.row.search_volume) for each in targets), held.everywhere, language),
+        ngrams=ngrams([(each.row.phrase, each.row.search_volume) for each in targets], held.everywhere, language),
+    )
+
+
+def _known(
+    table: KeywordTable, relevancy: Sequence[Relevancy], found: Categorisation, language: str
+) -> tuple[_Known, ...]:
+    phrases = [row.phrase for row in table.rows]
+    volumes = [row.search_volume for row in table.rows]
+    leaders = variant_groups(phrases, volumes, language)
+    roots = head_roots(phrases, volumes, leaders, found.reading, language)
+    parts = zip(table.rows, relevancy, found.verdicts, roots, leaders, strict=True)
+    return tuple(
+        _Known(row=row, relevancy=score, verdict=verdict, root=root, leader=leader)
+        for row, score, verdict, root, leader in parts
+    )
+
+
+def _keyword(each: _Known, setting: _Setting) -> Keyword:
+    row, held = each.row, setting.held
+    intent_score, aspects = intent(each.verdict)
+    points, band, parts = priority(
+        each.measures,
+        category=each.verdict.category,
+        relevancy_score=each.relevancy.score,
+        intent_score=intent_score,
+        scale=setting.scale,
+    )
+    chance, why = opportunity(_candidate(each), setting.market)
+    return Keyword(
+        phrase=row.phrase,
+        category=each.verdict.category,
+        reason=each.verdict.reason,
+        confidence=each.verdict.confidence,
+        sources=tuple(file.role.value for file in row.files),
+        relevancy_score=each.relevancy.score,
+        intent_score=intent_score,
+        search_volume=row.search_volume,
+        search_volume_trend=row.search_volume_trend,
+        title_density=row.title_density,
+        cpr=row.cpr,
+        competing_products=row.competing_products,
+        cerebro_iq_score=row.cerebro_iq_score,
+        root=each.root,
+        variant_group=each.leader,
+        own_rank=row.own_rank,
+        competitor_ranks=research.competitor_ranks(row, setting.files),
+        priority=points,
+        priority_band=band,
+        opportunity=chance,
+        opportunity_reason=why,
+        in_title=held.in_title(row.phrase),
+        in_bullets=held.in_bullets(row.phrase),
+        in_search_terms=held.in_search_terms(row.phrase),
+        captured=held.holds(row.phrase),
+        gap=research.is_gap(row),
+        grade=each.verdict.grade,
+        relevancy_reason=each.relevancy.reason,
+        intent_aspects=aspects,
+        priority_parts=parts,
+        top_10_competitors=research.top_10_competitors(row, setting.files),
+        keyword_sales=row.keyword_sales,
+        click_share=row.click_share,
+        conversion_share=row.conversion_share,
+        sponsored_asins=row.sponsored_asins,
+    )
+
+
+def _candidate(each: _Known) -> Candidate:
+    return Candidate(
+        phrase=each.row.phrase,
+        category=each.verdict.category,
+        leader=each.leader,
+        root=each.root,
+        search_volume=each.row.search_volume,
+        relevancy_score=each.relevancy.score,
+        title_density=each.row.title_density,
+    )
