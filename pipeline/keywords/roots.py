@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -26,28 +27,46 @@ _SLIPS = 5  # from so many letters on an unknown word may be a misspelt head
 
 Stems = tuple[str, ...]
 
+Heads = tuple[tuple[str, str], ...]
+"""Words that say what a phrase is about, each with its stem."""
+
 
 def head_roots(
-    leaders: Sequence[str], volumes: Sequence[int | None], reading: ProductReading, language: str
+    phrases: Sequence[str],
+    volumes: Sequence[int | None],
+    leaders: Sequence[str],
+    reading: ProductReading,
+    language: str,
 ) -> tuple[str, ...]:
     """The root of each phrase: its words that name the product, else its last word that names anything.
 
     Words after the first preposition count only where none stands before it (*cover for changing pad* is about
-    covers). Roots of the same stems, in any order, get the same text: that of the most searched of them.
+    covers). Roots of the same stems, in any order, get one text: as they are spelled in the most searches.
 
     :param leaders: for each phrase the phrase that leads its variant group, whose root it shares.
-    :param volumes: searches a month of each phrase.
     """
     heads = _Heads(reading, language)
-    found = [heads.of(leader) for leader in leaders]
-    keys = [tuple(sorted({base for _, base in root})) for root in found]
-    spelled = (" ".join(token for token, base in root if base == stem(token, language)) for root in found)
-    shown = _most_searched(zip(keys, spelled, volumes, strict=True))
-    return tuple(shown[key] or " ".join(key) for key in keys)
+    roots = [heads.of(leader) for leader in leaders]
+    own = [
+        root if phrase == leader else heads.of(phrase)
+        for phrase, leader, root in zip(phrases, leaders, roots, strict=True)
+    ]
+    keys = [_key(root) for root in roots]
+    alike = (
+        (key, " ".join(word for word, _ in root), volume)
+        for key, root, volume in zip(keys, own, volumes, strict=True)
+        if key == _key(root)
+    )
+    shown = _most_searched(alike)
+    return tuple(shown.get(key) or " ".join(key) for key in keys)
+
+
+def _key(root: Heads) -> Stems:
+    return tuple(sorted({base for _, base in root}))
 
 
 class _Heads:
-    """Finds the words that say what a phrase is about, each with the stem of the word that is meant."""
+    """Finds the words that say what a phrase is about."""
 
     def __init__(self, reading: ProductReading, language: str) -> None:
         self._language = language
@@ -57,29 +76,30 @@ class _Heads:
         qualifiers = (entry for name in _QUALIFIERS for entry in lexicon.vocabulary(name, language))
         self._idle = {*lexicon.vocabulary("stop", language), *(entry for entry in qualifiers if " " not in entry)}
 
-    def of(self, phrase: str) -> tuple[tuple[str, str], ...]:
-        """The head words as they stand in the phrase; its last word where all are idle; empty for an empty phrase."""
+    def of(self, phrase: str) -> Heads:
+        """The head words, slips put right; the last word where all are idle; empty for an empty phrase."""
         tokens = words(phrase)
         cut = next((at for at, token in enumerate(tokens) if at and token in self._prepositions), len(tokens))
         for part in (tokens[:cut], tokens[cut:]):
-            heads = {base: token for token in part if (base := self._meant(token))}
+            heads = {base: word for token in part for word, base in self._meant(token)}
             telling = [token for token in part if token not in self._idle and not token[0].isdigit()]
             if heads or telling:
-                return tuple((token, base) for base, token in heads.items()) or self._plain(telling[-1:])
+                return tuple((word, base) for base, word in heads.items()) or self._plain(telling[-1:])
         return self._plain(tokens[-1:])
 
-    def _plain(self, tokens: list[str]) -> tuple[tuple[str, str], ...]:
+    def _plain(self, tokens: list[str]) -> Heads:
         return tuple((token, stem(token, self._language)) for token in tokens)
 
-    def _meant(self, token: str) -> str:
-        """The stem of the head that a word is, or that an unknown word is a slip away from; "" for other words."""
+    def _meant(self, token: str) -> Heads:
+        """The word itself where it is a head, the head that an unknown word is a slip away from, or nothing."""
         base = stem(token, self._language)
         if base in self._heads.values():
-            return base
+            return ((token, base),)
         if len(token) < _SLIPS or not token.isalpha() or lexicon.known(token) or lexicon.zipf(token, self._language):
-            return ""
-        near = (bare for head, bare in self._heads.items() if OSA.distance(token, head, score_cutoff=1) <= 1)
-        return next(near, "")
+            return ()
+        forms = {token, token.removesuffix("s")}
+        near = (item for item in self._heads.items() if any(OSA.distance(form, item[0]) <= 1 for form in forms))
+        return tuple(islice(near, 1))
 
 
 def _most_searched(entries: Iterable[tuple[Stems, str, int | None]]) -> dict[Stems, str]:
