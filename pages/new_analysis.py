@@ -9,6 +9,7 @@ from pages.components.frame import card_heading, column, heading
 from pages.components.routes import jobs
 from pages.components.start import leap, start, try_sample
 from pages.components.words import dots, grey, small
+from pipeline import FilePreview
 from pipeline.report.words import plural
 
 _GAINS = (
@@ -58,8 +59,8 @@ def _start_bar() -> None:
 
 
 def _handed_in() -> list[str]:
-    files = draft.files()
-    return [plural(len(files), "keyword file")] if files else []
+    usable = sum(isinstance(upload.look(file), FilePreview) for file in draft.files())
+    return [plural(usable, "keyword file")] if usable else []
 
 
 leap()

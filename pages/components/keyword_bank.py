@@ -9,11 +9,10 @@ import streamlit as st
 
 from pages.components.frame import card_heading
 from pages.components.keyword_table import ROW, height, number
-from pages.components.listing_copy import targets
 from pages.components.marks import NO_STEMS, words_of
 from pages.components.shown import Shown
 from pages.components.stores import language
-from pipeline import content_stems
+from pipeline import content_stems, targets_of
 from pipeline.model import Copy
 from pipeline.report.words import METRICS, plural
 from pipeline.result import Unused
@@ -44,7 +43,7 @@ def bank(shown: Shown, copy: Copy) -> None:
 
 def _phrases(shown: Shown, copy: Copy, view: str) -> None:
     where = _holders(copy, language(shown.result.marketplace))
-    found = sorted(targets(shown.result), key=lambda target: (-target.search_volume, target.phrase))
+    found = sorted(targets_of(shown.result.keywords), key=lambda target: (-target.search_volume, target.phrase))
     rows = [(target, where(target.phrase)) for target in found]
     rows = [row for row in rows if view == _ALL or bool(row[1]) == (view == _USED)]
     if not rows:

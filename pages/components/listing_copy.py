@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from pages.components.shown import Shown
 from pages.components.stores import BY_CODE
-from pipeline import Review, review
-from pipeline.model import TARGETS, Copy, Target
+from pipeline import Review, review, targets_of
+from pipeline.model import Copy
 from pipeline.result import Alternative, CurrentCopy, FieldCopy, Result, RuleSummary
 
 
@@ -84,25 +84,10 @@ def judged(result: Result, copy: Copy) -> Review:
     """What a copy captures and breaks, by the rules of the store."""
     return review(
         copy,
-        targets(result),
+        targets_of(result.keywords),
         BY_CODE[result.marketplace],
         brand=result.listing.brand if result.listing else "",
         other_brands=result.product.brands,
-    )
-
-
-def targets(result: Result) -> tuple[Target, ...]:
-    """The phrases that a listing should capture."""
-    return tuple(
-        Target(
-            phrase=keyword.phrase,
-            category=keyword.category,
-            search_volume=keyword.search_volume or 0,
-            relevancy_score=keyword.relevancy_score,
-            intent_score=keyword.intent_score,
-        )
-        for keyword in result.keywords
-        if keyword.category in TARGETS
     )
 
 

@@ -6,13 +6,13 @@ import streamlit as st
 
 from pages.components.copy_button import copy_button
 from pages.components.frame import card_heading
-from pages.components.listing_copy import Field, edited, fields, targets, text_key, undo, whole
+from pages.components.listing_copy import Field, edited, fields, text_key, undo, whole
 from pages.components.listing_copy import today as current
 from pages.components.marks import NO_STEMS, Stems, earning, marked, stems_of
 from pages.components.shown import Shown
 from pages.components.stores import language
 from pages.components.words import grey, md, small
-from pipeline import Review
+from pipeline import Review, targets_of
 from pipeline.model import Copy
 from pipeline.report.words import plural
 
@@ -38,7 +38,7 @@ def today(shown: Shown) -> None:
         st.markdown(grey("No listing was handed in. Re-run with your listing to compare, and to keep your own words."))
         return
     copy = current(shown.result)
-    held = earning(copy, (target.phrase for target in targets(shown.result)), tongue)
+    held = earning(copy, _phrases(shown), tongue)
     for field in fields(seo.current, seo.rules):
         _field(field, marked(field.copy.text, held, NO_STEMS, tongue))
 
@@ -48,7 +48,7 @@ def proposed(shown: Shown, copy: Copy, found: Review) -> None:
     editing = _proposed_head(shown)
     choice, tongue = chosen(shown), language(shown.result.marketplace)
     before = current(shown.result)
-    held = earning(copy, (target.phrase for target in targets(shown.result)), tongue)
+    held = earning(copy, _phrases(shown), tongue)
     new: Stems = stems_of(copy, tongue) - stems_of(before, tongue) if before else NO_STEMS
     for field in fields(found.fields, found.rules):
         if editing:
@@ -65,6 +65,10 @@ def proposed(shown: Shown, copy: Copy, found: Review) -> None:
             args=(shown, choice),
         )
     copy_button("Copy the whole listing", whole(copy), shown.key("copy_whole"))
+
+
+def _phrases(shown: Shown) -> list[str]:
+    return [target.phrase for target in targets_of(shown.result.keywords)]
 
 
 def _proposed_head(shown: Shown) -> bool:

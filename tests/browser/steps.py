@@ -30,10 +30,10 @@ def upload(page: Page, label: str, path: Path) -> None:
     idle(page)
 
 
-def charts(page: Page, count: int) -> None:
-    """Wait until so many charts are drawn; the library is a large download of its own."""
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
-    expect(page.locator(".js-plotly-plot:visible")).to_have_count(count)
+def results(page: Page, charts: int = 3) -> None:
+    """Wait for the job to end and for the charts of its first tab; their library is a large download of its own."""
+    expect(page.get_by_role("heading", name="What to do first")).to_be_visible(timeout=120_000)
+    expect(page.locator(".js-plotly-plot:visible")).to_have_count(charts, timeout=60_000)
 
 
 def open_tab(page: Page, name: str) -> None:

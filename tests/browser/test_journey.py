@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pipeline.model import Role, SourceFile
 from pipeline.samples import sample
 from tests.browser.conftest import Server
-from tests.browser.steps import charts, idle, open_tab, upload
+from tests.browser.steps import idle, open_tab, results, upload
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -48,8 +48,7 @@ def test_two_files_become_charts_and_the_link_finds_them_again(
 
     page.wait_for_url("**/job?job=*")
     job_id = _job_id(page)
-    charts(page, 3)
-    expect(page.get_by_role("heading", name="What to do first")).to_be_visible()
+    results(page)
     for tab in ("Keywords", "Roots", "Competitors", "Listing", "Export"):
         open_tab(page, tab)
         expect(page).to_have_url(re.compile(f"tab={tab}"))
@@ -86,7 +85,7 @@ def test_the_job_id_is_in_sight_within_a_moment_and_the_job_can_be_deleted(page:
     page.goto("/")
     page.get_by_role("button", name="Try with sample data").click()
     page.wait_for_url("**/job?job=*", timeout=5_000)
-    charts(page, 3)
+    results(page)
     job_id = _job_id(page)
     page.get_by_role("button", name="More").click()
     page.get_by_text("Delete now").click()
