@@ -1,9 +1,10 @@
-"""Three copies for three tastes: each a legal title, highlights to go with it, woven bullets and packed search terms."""
+"""Three copies for three tastes: each a legal title, highlights with it, woven bullets, packed search terms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.listing.attributes import Uses
 from pipeline.listing.bullets import Material, write_bullets
@@ -15,9 +16,10 @@ from pipeline.listing.highlights import write_highlights
 from pipeline.listing.market import Market
 from pipeline.listing.names import Names
 from pipeline.listing.proposal import Proposal
+from pipeline.listing.provenance import Sources
 from pipeline.listing.rules import RulePack, check
 from pipeline.listing.search_terms import pack_terms
-from pipeline.listing.title import Pools, Taste, Today, write_titles
+from pipeline.listing.title import Jury, Pools, Taste, Today, write_titles
 from pipeline.listing.truth import Truth
 from pipeline.listing.weave import weave
 from pipeline.model import Copy
@@ -25,21 +27,36 @@ from pipeline.result import Violation
 from pipeline.text import stem, stems, words
 
 _TRIED = 15  # titles looked at for one that breaks not even a warning
+_MOST = 3
 _APART = 2  # content words that must differ between the titles of two alternatives
 
 _CLOSEST = Taste(
     name="Closest to today's text",
     note="Keeps as much of today's title as fits and still holds strong search phrases word for word.",
-    volume=60.0,
-    closeness=40.0,
+    measure="closeness",
+    volume=75.0,
+    closeness=35.0,
 )
-_VOLUME = Taste(name="Most search volume", note="Puts the most searches a month into the title, word for word.")
+_VOLUME = Taste(
+    name="Most search volume",
+    note="Puts the most searches a month into the title, word for word.",
+    measure="volume",
+)
 _PHRASES = Taste(
     name="Most exact phrases",
-    note="Holds as many different search phrases word for word as it can, at some cost in volume.",
+    note="Holds as many different search phrases in the title as it can, word for word.",
+    measure="phrases",
     volume=45.0,
     phrases=80.0,
 )
+_FACTS = Taste(
+    name="Most product facts",
+    note="Names the product once and gives the room to what sets it apart.",
+    measure="facts",
+    volume=60.0,
+    charm=2.5,
+)
+_OTHER = Taste(name="Other words", note="Says the same in other words, at some cost in search volume.", measure="none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +77,15 @@ class Desk:
     other_brands: tuple[str, ...]
     never: tuple[str, ...]
     main_keyword: str
+    sources: Sources
 
     def errors(self, copy: Copy) -> list[Violation]:
         """The rules of severity error that a copy breaks."""
         return [violation for violation in self.violations(copy) if violation.severity == "error"]
+
+    def may_stand(self, copy: Copy) -> bool:
+        """Whether a copy breaks no rule of severity error and invents nothing."""
+        return not self.errors(copy) and not self.sources.unsupported(copy)
 
     def violations(self, copy: Copy) -> tuple[Violation, ...]:
         """All rules that a copy breaks."""
@@ -104,47 +126,47 @@ def _place(text: str, entry: str, language: str) -> tuple[int, int] | None:
 
 def tastes(facts: Facts) -> tuple[Taste, ...]:
     """The alternatives, the recommended first; without a title of today there is nothing to be close to."""
-    return (_CLOSEST, _VOLUME, _PHRASES) if facts.title else (_VOLUME, _PHRASES)
+    others = (_VOLUME, _PHRASES, _FACTS, _OTHER)
+    return (_CLOSEST, *others) if facts.title else others
 
 
 def choose(desk: Desk, wanted: Sequence[Taste]) -> Iterator[Proposal]:
-    """One proposal for each taste that comes out different from the ones before; always at least one."""
-    base = write_bullets(desk.facts, desk.market, _material(desk), desk.pack, desk.forbidden)
-    titles: list[str] = []
+    """Up to three proposals, each the best by its taste and different from the ones before; always at least one."""
+    written = write_bullets(desk.facts, desk.market, _material(desk), desk.pack, desk.forbidden)
+    base = tuple(bullet for bullet in written if desk.may_stand(Copy(bullets=(bullet,))))
+    jury = Jury(desk.shelf, _today(desk.facts))
+    chosen: list[Draft] = []
     for taste in wanted:
-        draft = _title(desk, taste, titles)
-        if draft is None:
-            break
-        titles.append(draft.text)
-        yield Proposal(name=taste.name, note=taste.note, copy=_copy(desk, draft, base))
-    if not titles:
-        text = next((t for t in plain_titles(desk) if not desk.errors(Copy(title=t))), "")
-        empty = Draft(grammar=desk.facts.grammar, limit=desk.pack.title_characters, opening=text)
-        yield Proposal(name=wanted[0].name, note=wanted[0].note, copy=_copy(desk, empty, base))
+        draft = _title(desk, taste, chosen, jury) if len(chosen) < _MOST else None
+        if draft is not None:
+            chosen.append(draft)
+            yield Proposal(name=taste.name, note=taste.note, copy=_copy(desk, draft, base))
+    if not chosen:
+        text = next((t for t in plain_titles(desk) if desk.may_stand(Copy(title=t))), "")
+        plain = Draft(grammar=desk.facts.grammar, limit=desk.pack.title_characters, opening=text)
+        yield Proposal(name=wanted[0].name, note=wanted[0].note, copy=_copy(desk, plain, base))
 
 
 def _material(desk: Desk) -> Material:
     spelling = desk.facts.spelling
-    ranked = sorted(
-        desk.names.names,
-        key=lambda name: (
-            -desk.shelf.worth(desk.shelf.chunk(" ".join(name), desk.chunks[0].kind).exact) if desk.chunks else 0,
-            name,
-        ),
-    )
-    return Material(names=tuple(spelling.write(name) for name in ranked[:8]), facts=desk.chunks, uses=desk.uses)
+    searched = {phrase.words: phrase.volume for phrase in reversed(desk.market.phrases)}
+    ranked = sorted(desk.names.names, key=lambda name: (-searched.get(name, 0), name))
+    distinct = {frozenset(stem(word, desk.market.language) for word in name): name for name in reversed(ranked)}
+    kept = [name for name in ranked if name in distinct.values() and not set(name) & desk.facts.grammar.inner]
+    return Material(names=tuple(spelling.write(name) for name in kept[:8]), facts=desk.chunks, uses=desk.uses)
 
 
-def _title(desk: Desk, taste: Taste, earlier: Sequence[str]) -> Draft | None:
-    """The best legal title that differs from the earlier ones, one that breaks no warning if there is one."""
-    today = _today(desk.facts)
-    drafts = write_titles(desk.pools, desk.facts, desk.shelf, today, taste, desk.pack.title_characters)
+def _title(desk: Desk, taste: Taste, chosen: Sequence[Draft], jury: Jury) -> Draft | None:
+    """The taste's best legal title, one without a warning if there is one.
+
+    None where one of those chosen already has as much of what the taste promises.
+    """
     legal = []
-    for draft in drafts:
-        if not _differs(draft.text, earlier, desk.market.language) or desk.forbidden(draft.text):
+    for draft in write_titles(desk.pools, desk.facts, jury, taste, desk.pack.title_characters):
+        if not _adds(draft, chosen, taste, jury) or desk.forbidden(draft.text):
             continue
         broken = desk.violations(Copy(title=draft.text))
-        if any(violation.severity == "error" for violation in broken):
+        if any(v.severity == "error" for v in broken) or desk.sources.unsupported(Copy(title=draft.text)):
             continue
         legal.append((sum(violation.severity == "warning" for violation in broken), draft))
         if not legal[-1][0] or len(legal) >= _TRIED:
@@ -152,9 +174,13 @@ def _title(desk: Desk, taste: Taste, earlier: Sequence[str]) -> Draft | None:
     return min(legal, key=lambda pair: pair[0])[1] if legal else None
 
 
-def _differs(text: str, earlier: Sequence[str], language: str) -> bool:
-    mine = set(stems(text, language))
-    return all(len(mine ^ set(stems(other, language))) >= _APART for other in earlier)
+def _adds(draft: Draft, chosen: Sequence[Draft], taste: Taste, jury: Jury) -> bool:
+    """Whether a title is a choice: other words than those chosen, and more of what its taste promises."""
+    if not all(len(draft.stems ^ other.stems) >= _APART for other in chosen):
+        return False
+    if taste.measure == "none":
+        return all(draft.names != other.names for other in chosen)
+    return all(jury.measure(draft, taste) > jury.measure(other, taste) for other in chosen)
 
 
 def _today(facts: Facts) -> Today:
@@ -162,7 +188,8 @@ def _today(facts: Facts) -> Today:
     pieces = [stems(segment, language) for segment in facts.segments]
     return Today(
         stems=frozenset(root for piece in pieces for root in piece) - facts.brand_stems,
-        pairs=frozenset(pair for piece in pieces for pair in zip(piece, piece[1:], strict=False)),
+        pairs=frozenset(pair for piece in pieces for pair in pairwise(piece)),
+        first=frozenset(pairwise(pieces[0]) if pieces else ()),
     )
 
 
@@ -171,7 +198,7 @@ def _copy(desk: Desk, title: Draft, base: tuple[str, ...]) -> Copy:
     shown = f"{title.text}, {highlights}"
     limits = (desk.pack.bullet_max, desk.pack.bullets_total)
     bullets = weave(base, desk.facts, desk.market, desk.names, shown, limits)
-    kept = tuple(new if not desk.errors(Copy(bullets=(new,))) else old for new, old in zip(bullets, base, strict=True))
+    kept = tuple(new if desk.may_stand(Copy(bullets=(new,))) else old for new, old in zip(bullets, base, strict=True))
     visible = Copy(title=title.text, item_highlights=highlights, bullets=kept)
     return replace(visible, search_terms=_terms(desk, visible))
 
@@ -181,18 +208,18 @@ def _highlights(desk: Desk, title: Draft) -> str:
     pool = (*desk.pools.names, *desk.pools.facts)
     for draft in write_highlights(title, pool, desk.facts, desk.shelf, max(room, 0)):
         copy = Copy(title=title.text, item_highlights=draft.text)
-        if not desk.forbidden(draft.text) and not any(v.field == "item_highlights" for v in desk.errors(copy)):
+        if not desk.forbidden(draft.text) and desk.may_stand(copy):
             return draft.text
     return ""
 
 
 def _terms(desk: Desk, visible: Copy) -> str:
     """Packed, then packed again without any word that the checker still finds fault with."""
-    truth, shown = desk.truth, desk.shown(visible)
+    terms, own, shown = desk.truth.terms, desk.truth.own, desk.shown(visible)
     while True:
-        text = pack_terms(desk.market, truth, shown, desk.pack, desk.broad.demand)
+        text = pack_terms(desk.market, terms, shown, desk.pack, desk.broad, own)
         broken = [v for v in desk.violations(replace(visible, search_terms=text)) if v.field == "search_terms"]
-        wrong = {root for v in broken for root in stems(v.text, desk.market.language)} & truth.terms
+        wrong = {root for v in broken for root in stems(v.text, desk.market.language)} & (terms | own)
         if not wrong:
             return text if not any(v.severity == "error" for v in broken) else ""
-        truth = replace(truth, terms=truth.terms - wrong)
+        terms, own = terms - wrong, own - wrong

@@ -12,6 +12,8 @@ from math import log10
 
 from pipeline.listing.chunks import Chunk, Kind, Shelf
 from pipeline.listing.facts import Facts, segments
+from pipeline.listing.grammar import Grammar
+from pipeline.listing.lexis import listed, phrases
 from pipeline.listing.market import Market
 from pipeline.listing.spelling import tokens
 from pipeline.listing.truth import Truth
@@ -19,6 +21,7 @@ from pipeline.text import stem, stems, words
 
 _LONGEST_FACT = 4
 _LIST_ITEM = 3
+_TELLING = ("colours", "materials", "patterns", "features", "shapes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +34,11 @@ class Uses:
 
 def find_facts(facts: Facts, market: Market, truth: Truth, shelf: Shelf, heads: frozenset[str]) -> tuple[Chunk, ...]:
     """Features, sizes and packs as chunks; the first writing of each content stays."""
-    listed = {word for item in find_uses(facts).items for word in item}
+    in_list = {word for item in find_uses(facts).items for word in item}
     found = [
         *_of_kind(Kind.PACK, _packs(facts), facts, shelf),
         *_of_kind(Kind.SIZE, _sizes(facts), facts, shelf),
-        *_of_kind(Kind.FACT, _features(facts, market, heads, listed), facts, shelf),
+        *_of_kind(Kind.FACT, _features(facts, heads, in_list), facts, shelf),
     ]
     chunks: dict[tuple[Kind, frozenset[str]], Chunk] = {}
     for chunk in found:
@@ -46,51 +49,112 @@ def find_facts(facts: Facts, market: Market, truth: Truth, shelf: Shelf, heads: 
 
 
 def _of_kind(kind: Kind, found: Iterable[tuple[str, ...]], facts: Facts, shelf: Shelf) -> Iterator[Chunk]:
+    language = facts.grammar.language
+    hollow = facts.grammar.suffixes | facts.grammar.prefixes | facts.grammar.inner
     for piece in found:
         text = facts.spelling.write(piece)
-        yield shelf.chunk(text, kind, facts=frozenset(stems(text, facts.grammar.language)))
+        yield shelf.chunk(text, kind, facts=frozenset(stem(word, language) for word in piece if word not in hollow))
 
 
 def _charmed(chunk: Chunk, market: Market, facts: Facts) -> Chunk:
-    """A point for being true, one per power of ten of the searches that ask for it, one if the title says it today."""
+    """Points for the searches that ask for it, one a power of ten, and for standing in the title today."""
     asked = sum(phrase.volume for phrase in market.phrases if chunk.content <= phrase.needs)
     titled = chunk.content <= frozenset(stems(facts.title, facts.grammar.language))
-    return replace(chunk, charm=1 + log10(1 + asked) + titled)
+    place = facts.title.lower().find(chunk.text.split()[0].lower())
+    return replace(
+        chunk,
+        charm=0.3 + log10(1 + asked) + 1.5 * titled,
+        place=place if place >= 0 else len(facts.title),
+        sure=titled or asked > 0,
+    )
 
 
-def _features(facts: Facts, market: Market, heads: frozenset[str], listed: set[str]) -> Iterator[tuple[str, ...]]:
-    """Compounds of title and bullets, values of attributes, short segments of the title."""
-    for text in (*facts.segments, *facts.bullets):
-        yield from _compounds(text, facts)
+def _features(facts: Facts, heads: frozenset[str], listed_uses: set[str]) -> Iterator[tuple[str, ...]]:
+    """What the title comes with, compounds, common features, values of attributes, short segments of the title."""
+    yield from (found for entry in facts.vouched if 0 < len(found := tuple(words(entry))) <= _LONGEST_FACT)
+    yield from _accompaniments(facts)
+    for text in facts.segments:
+        yield from _compounds(text, facts, loose=True)
+        yield from _common(text, facts, heads)
+    for text in facts.bullets:
+        yield from _compounds(text, facts, loose=False)
     for key, value in facts.attributes:
-        yield from _values(key, value, facts, market)
+        yield from _values(key, value, facts)
     for segment in facts.segments:
-        yield from _segment(segment, facts, heads, listed)
+        yield from _segment(segment, facts, heads, listed_uses)
 
 
-def _compounds(text: str, facts: Facts) -> Iterator[tuple[str, ...]]:
-    """*Latex-Free*, *Dishwasher Safe*, *No Sugar Added*, *Non-Toxic*: a word and what qualifies it."""
+def _compounds(text: str, facts: Facts, *, loose: bool) -> Iterator[tuple[str, ...]]:
+    """*Latex-Free*, *No Sugar Added*, *Non-Toxic*: a word and what qualifies it.
+
+    ``loose``: without a hyphen too (*Dishwasher Safe*), which in a sentence could be two words by accident.
+    """
     grammar = facts.grammar
     for piece in segments(text):
         found = words(piece)
         hyphenated = {tuple(words(token)) for token in tokens(piece) if "-" in token}
         for at, word in enumerate(found):
-            if word in grammar.suffixes and at:
+            before = tuple(found[max(at - 1, 0) : at + 1])
+            whole = loose or _ends_a_thought(found, at, grammar)
+            if word in grammar.suffixes and at and (loose or before in hyphenated) and whole:
                 start = at - 2 if at > 1 and found[at - 2] in grammar.prefixes else at - 1
                 if found[at - 1] not in grammar.inner | grammar.suffixes:
                     yield tuple(found[start : at + 1])
             pair = tuple(found[at : at + 2])
-            if len(pair) == 2 and word in grammar.prefixes and pair in hyphenated:
+            if pair in hyphenated and word in grammar.prefixes and (loose or _ends_a_thought(found, at + 1, grammar)):
                 yield pair
 
 
-def _values(key: str, value: str, facts: Facts, market: Market) -> Iterator[tuple[str, ...]]:
-    """Short values: the colour always, others where shoppers use their words."""
+def _ends_a_thought(found: list[str], at: int, grammar: Grammar) -> bool:
+    """Whether nothing follows that the word could be said of instead of the product (*water-resistant lining*)."""
+    return at + 1 == len(found) or found[at + 1] in grammar.generic
+
+
+def _common(text: str, facts: Facts, heads: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Features and materials of the general lists, where they speak of the product and not of a part of it."""
+    known = phrases("features", facts.grammar.language) | phrases("materials", facts.grammar.language)
+    found = tuple(words(text))
+    for at in range(len(found)):
+        for width in (3, 2):
+            run = found[at : at + width]
+            after = found[at + width : at + width + 1]
+            speaks = not after or stem(after[0], facts.grammar.language) in heads or after[0] in facts.grammar.inner
+            if (
+                len(run) == width
+                and run in known
+                and speaks
+                and not set(found[max(at - 2, 0) : at]) & facts.grammar.negations
+            ):
+                yield run
+
+
+def _accompaniments(facts: Facts) -> Iterator[tuple[str, ...]]:
+    """What stands after a "with": *Removable Washable Cover*; a list goes on until its last item is joined."""
+    for at, segment in enumerate(facts.segments):
+        found = words(segment)
+        starts = [n for n, word in enumerate(found) if word in facts.grammar.accompany]
+        if not starts:
+            continue
+        tail = segment.split()
+        begin = next(
+            n for n, token in enumerate(tail) if words(token)[:1] and words(token)[0] in facts.grammar.accompany
+        )
+        rest = " ".join(tail[begin + 1 :])
+        for item in [*_split_last(rest, facts), *_following(facts.segments[at + 1 :], rest, facts)]:
+            plain = not set(item) & (facts.grammar.inner | facts.grammar.opinions)
+            if plain and 0 < len(item) <= _LONGEST_FACT:
+                yield item if len(item) > 1 else (facts.grammar.accompany[0], *item)
+
+
+def _values(key: str, value: str, facts: Facts) -> Iterator[tuple[str, ...]]:
+    """Short values that say by themselves what they are: the colour, and words of the general lists."""
+    language = facts.grammar.language
     colour = bool(facts.grammar.colours & set(words(key)))
-    for piece in segments(value):
+    telling = frozenset().union(*(listed(name, language) for name in _TELLING))
+    for piece in re.sub(r"\([^)]*\)", "", value).split(","):
         found = tuple(words(piece))
-        searched = all(stem(word, market.language) in market.tallies for word in found)
-        if 0 < len(found) <= 3 and (colour or searched) and not any(c.isdigit() for c in piece):
+        tells = any(stem(word, language) in telling for word in found) or found in phrases("materials", language)
+        if 0 < len(found) <= 3 and (colour or tells) and not any(c.isdigit() for c in piece):
             yield found
 
 
@@ -100,7 +164,8 @@ def _segment(segment: str, facts: Facts, heads: frozenset[str], listed: set[str]
     rooted = {stem(word, facts.grammar.language) for word in found}
     edges = {found[0], found[-1]} if found else set()
     if (
-        1 < len(found) <= _LONGEST_FACT
+        (len(found) > 1 or (found and len(found[0]) > 3 and segment != facts.segments[0]))
+        and len(found) <= _LONGEST_FACT
         and not rooted & (heads | facts.brand_stems)
         and not edges & (facts.grammar.inner | facts.grammar.suffixes - {found[-1]})
         and not set(found) & (listed | facts.grammar.opinions | set(facts.grammar.purpose))
@@ -112,7 +177,7 @@ def _segment(segment: str, facts: Facts, heads: frozenset[str], listed: set[str]
 
 def find_uses(facts: Facts) -> Uses:
     """The list of uses that the title gives after its "for"; it ends where an item stops being short and plain."""
-    purpose = [word for word in facts.grammar.purpose]
+    purpose = facts.grammar.purpose
     for at, segment in enumerate(facts.segments):
         found = words(segment)
         starts = [n for n, word in enumerate(found) if word in purpose]
@@ -151,7 +216,7 @@ def _joins(segment: str, facts: Facts) -> bool:
 
 def _split_last(segment: str, facts: Facts) -> list[tuple[str, ...]]:
     pattern = "|".join(re.escape(joiner) for joiner in facts.grammar.joiners)
-    return [tuple(words(part)) for part in re.split(rf"(?i)\s(?:{pattern})\s", segment)]
+    return [found for part in re.split(rf"(?i)(?:^|\s)(?:{pattern})\s", segment) if (found := tuple(words(part)))]
 
 
 def _items(found: Iterable[tuple[str, ...]], facts: Facts) -> list[tuple[str, ...]]:
@@ -177,6 +242,8 @@ def _packs(facts: Facts) -> Iterator[tuple[str, ...]]:
             if word not in facts.grammar.counts:
                 continue
             after = found[at + 1 : at + 3]
+            if {"1", "1er"} & {found[at - 1] if at else "", *after[1:]}:
+                continue
             if len(after) == 2 and after[0] in facts.grammar.small and after[1].isdigit():
                 yield (word, *after)
             elif at and re.fullmatch(r"\d{1,3}(er)?", found[at - 1]) and not _decimal(text, found[at - 1]):
@@ -191,6 +258,7 @@ def _sizes(facts: Facts) -> Iterator[tuple[str, ...]]:
     """A measure of the title with its unit: *1.2 Oz*, *24 x 18 Inches*; the seller's digits, nothing converted."""
     units = "|".join(sorted(map(re.escape, facts.grammar.units), key=lambda unit: (-len(unit), unit)))
     number = r"\d+(?:[.,]\d+)?"
+    units = "|".join(unit for unit in units.split("|") if unit not in facts.grammar.counts)
     pattern = re.compile(rf"(?<![\w.,]){number}(?:\s?[x×]\s?{number})*[\s-]?(?:{units})\b", re.IGNORECASE)
     for segment in facts.segments:
         for match in pattern.finditer(segment):

@@ -19,7 +19,7 @@ from pipeline.text import stem
 def best_possible(
     market: Market, truth: Truth, terms: Mapping[str, str], vocabulary: frozenset[str], pack: RulePack
 ) -> int:
-    """The bound. ``vocabulary`` are the folded words that visible copy may hold, ``terms`` the written search terms by stem."""
+    """The bound. ``vocabulary`` are the words that visible copy may hold, ``terms`` the search terms by stem."""
     shortest: dict[str, int] = {}
     for word in sorted(vocabulary):
         root = stem(word, market.language)

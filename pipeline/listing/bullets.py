@@ -130,10 +130,10 @@ def _bare(facts: Facts, material: Material, headers: Sequence[str]) -> Iterator[
     """Bullets of facts alone, each a header and what belongs to it."""
     joiner = next((word for word in facts.grammar.joiners if word.isalpha()), "&")
     names = [name for name in material.names if len(name) <= _LONGEST_HEADER]
-    features = [_inside(chunk.text) for chunk in material.facts if chunk.kind is Kind.FACT][:6]
+    features = [_inside(chunk.text, facts.grammar) for chunk in material.facts if chunk.kind is Kind.FACT][:6]
     measures = [chunk.text for chunk in material.facts if chunk.kind in {Kind.SIZE, Kind.PACK}]
-    if names and features:
-        yield f"{names[0]}: {', '.join([*features, *map(_inside, measures)])}"
+    if names and len(features) > 1:
+        yield f"{names[0]}: {', '.join([*features, *measures])}"
     if len(names) > 1 and material.uses.items:
         items = [" ".join(item) for item in material.uses.items]
         whole = f"{', '.join(items[:-1])} {joiner} {items[-1]}" if len(items) > 1 else items[0]
@@ -141,15 +141,15 @@ def _bare(facts: Facts, material: Material, headers: Sequence[str]) -> Iterator[
     details = [(key, value) for key, value in facts.attributes if any(c.isalpha() for c in value)]
     if details:
         yield "; ".join([f"{details[0][0]}: {details[0][1]}", *(f"{key} {value}" for key, value in details[1:4])])
-    others = [_inside(name) for name in headers[1:4]]
-    if headers and others and not facts.bullets:
-        body = f"{', '.join(others[:-1])} {joiner} {others[-1]}" if len(others) > 1 else others[0]
+    others = [_inside(name, facts.grammar) for name in headers[1:4]]
+    if len(others) > 1 and not facts.bullets:
+        body = f"{', '.join(others[:-1])} {joiner} {others[-1]}"
         yield f"{headers[0]}: {capital(body)}"
 
 
-def _inside(text: str) -> str:
+def _inside(text: str, grammar: Grammar) -> str:
     """Title Case made small for the middle of a sentence; acronyms and names with capitals of their own stay."""
-    return " ".join(map(_small, text.split()))
+    return " ".join(map(_small, text.split())) if grammar.title_case else text
 
 
 def _small(word: str) -> str:

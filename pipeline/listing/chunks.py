@@ -31,7 +31,7 @@ class Chunk:
 
     ``exact`` are the numbers of the phrases whose stems stand in it in order, ``literal`` those of them that stand
     letter for letter; ``facts`` are the stems it states about the product beyond naming it; ``charm`` is its
-    readability in points.
+    readability in points, ``place`` where it stands among its kind; ``sure``: searched, or in today's title.
     """
 
     text: str
@@ -43,6 +43,8 @@ class Chunk:
     literal: frozenset[int]
     facts: frozenset[str] = frozenset()
     charm: float = 0.0
+    place: int = 0
+    sure: bool = True
 
     def __len__(self) -> int:
         return len(self.text)

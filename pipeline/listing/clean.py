@@ -82,7 +82,7 @@ def _assemble(header: str, clauses: list[str], names: frozenset[str], pack: Rule
 
 def _small_start(clause: str, names: frozenset[str]) -> str:
     """A sentence joined by a semicolon starts small, unless its first word is a name, an acronym or a lone "I"."""
-    first = clause.split()[0]
+    first = clause.split(maxsplit=1)[0]
     bare = first.strip(_END)
     if (bare != bare.capitalize() and bare.lower() != bare) or bare == "I" or names & set(words(bare)):
         return clause

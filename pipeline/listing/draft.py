@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.listing.chunks import Chunk, Kind
 from pipeline.listing.grammar import Grammar
@@ -32,13 +33,20 @@ class Draft:
     @property
     def text(self) -> str:
         """The chunks joined as they will be shown."""
-        body = ", ".join(chunk.text for chunk in sorted(self.chunks, key=lambda chunk: self.order.index(chunk.kind)))
+        body = ", ".join(
+            chunk.text for chunk in sorted(self.chunks, key=lambda chunk: (self.order.index(chunk.kind), chunk.place))
+        )
         return f"{self.opening} {body}".strip()
 
     @property
     def stems(self) -> frozenset[str]:
         """Every stem that stands in it."""
         return frozenset(self.counts)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The stems of its names."""
+        return frozenset(root for chunk in self.chunks if chunk.kind is Kind.NAME for root in chunk.content)
 
     @property
     def charm(self) -> float:
@@ -70,8 +78,8 @@ class Draft:
         )
 
     def _repeats_a_pair(self, chunk: Chunk) -> bool:
-        mine = {pair for own in self.chunks for pair in zip(own.stems, own.stems[1:], strict=False)}
-        return any(pair in mine for pair in zip(chunk.stems, chunk.stems[1:], strict=False))
+        mine = {pair for own in self.chunks for pair in pairwise(own.stems)}
+        return any(pair in mine for pair in pairwise(chunk.stems))
 
     def _speaks_twice(self, chunk: Chunk) -> bool:
         """A second pack, size or use."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.listing.coverage import content_stems
 from pipeline.listing.grammar import Grammar, grammar
@@ -20,20 +21,23 @@ _BREAK = re.compile(r"[\[\](){}|,;:\u2022\u3010\u3011]|(?<=\s)[-\u2013\u2014](?=
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The listing's own statements.
+    """The listing's own statements; ``given``: there is a listing.
 
-    ``firm`` are stems of title, highlights, attribute values and what the user vouches for: they may be said of the product
-    anywhere. ``said`` are stems of the bullets, ``told`` of the description, ``hidden`` of today's search terms.
-    ``pairs`` are the neighbouring folded words of all visible text, ``segments`` the title's pieces as written.
+    ``firm`` are stems of title, highlights, attribute values and what the user vouches for: they may be said of the
+    product anywhere. ``said`` are stems of the bullets, ``told`` of the description, ``hidden`` of the search terms.
+    ``vouched`` is what the user says that the product has. ``pairs`` are the neighbouring folded words of all visible
+    text, ``segments`` the pieces of title and highlights as written.
     """
 
     grammar: Grammar
+    given: bool
     brand: str
     title: str
     segments: tuple[str, ...]
     bullets: tuple[str, ...]
     description: str
     attributes: tuple[tuple[str, str], ...]
+    vouched: tuple[str, ...]
     firm: frozenset[str]
     said: frozenset[str]
     told: frozenset[str]
@@ -68,19 +72,21 @@ def read_facts(listing: Listing | None, user: UserWords, language: str, brand: s
 
     return Facts(
         grammar=rules,
+        given=listing is not None,
         brand=brand,
         title=own.title,
         segments=tuple(segments(own.title)) + tuple(segments(own.item_highlights)),
         bullets=tuple(bullet for bullet in own.bullets if bullet.strip()),
         description=own.description,
         attributes=attributes,
+        vouched=user.has,
         firm=spoken(own.title, own.item_highlights, *values, *user.has),
         said=spoken(*own.bullets),
         told=spoken(own.description),
         hidden=spoken(own.search_terms),
         pairs=_pairs(pieces),
         brand_stems=frozenset(stem(word, language) for word in words(f"{own.brand} {brand}")),
-        spelling=read_spelling([own.title, own.item_highlights, *own.bullets, own.description, *values], rules),
+        spelling=read_spelling(pieces, rules),
     )
 
 
@@ -98,7 +104,7 @@ def _attributes(listing: Listing, rules: Grammar) -> tuple[tuple[str, str], ...]
 
 
 def _pairs(pieces: Iterable[str]) -> frozenset[tuple[str, str]]:
-    return frozenset(pair for piece in pieces for pair in zip(words(piece), words(piece)[1:], strict=False))
+    return frozenset(pair for piece in pieces for pair in pairwise(words(piece)))
 
 
 def brand_of(listing: Listing | None, known_words: frozenset[str], brands: Iterable[str]) -> str:
@@ -129,7 +135,8 @@ def _shared_start(title: list[str], field: list[str]) -> list[str]:
         if words(left) != words(right):
             break
         shared += 1
-    return title[:shared] if shared and any(len(token) > 3 for token in title[:shared]) or shared == len(field) else []
+    telling = shared == len(field) or any(len(token) > 3 for token in title[:shared])
+    return title[:shared] if telling else []
 
 
 def _starts(title: list[str], brand: list[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.listing.coverage import content_stems
 from pipeline.listing.spelling import calm, capital
 from pipeline.text import stem, words
 
@@ -20,13 +21,18 @@ def plain_titles(desk: Desk) -> Iterator[str]:
         if len(text) <= limit and not desk.forbidden(text):
             yield text
             yield _without_repeats(text, desk)
-    for phrase in (desk.main_keyword, *(p.text for p in desk.market.phrases if p.needs <= desk.truth.visible)):
+    said = [phrase for phrase in (desk.main_keyword, *(p.text for p in desk.market.phrases)) if _is_true(phrase, desk)]
+    for phrase in said:
         for opening in (f"{desk.facts.brand} ".lstrip(), ""):
             text = opening + desk.facts.spelling.write(words(phrase))
             if words(phrase) and len(text) <= limit and not desk.forbidden(text):
                 yield text
     if desk.facts.brand and len(desk.facts.brand) <= limit:
         yield desk.facts.brand
+
+
+def _is_true(phrase: str, desk: Desk) -> bool:
+    return content_stems(phrase, desk.market.language) <= desk.truth.visible
 
 
 def _cuts(segments: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -39,12 +45,14 @@ def _cuts(segments: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _without_repeats(text: str, desk: Desk) -> str:
-    """Without the third and later of the same word."""
+    """Without the third and later of the same word, and without the number that hung on it."""
     seen: dict[str, int] = {}
-    kept = []
+    kept: list[str] = []
+    dropped = False
     for token in text.split():
         roots = [stem(word, desk.market.language) for word in words(token)]
-        if all(seen.get(root, 0) < 2 for root in roots):
+        dropped = any(seen.get(root, 0) >= 2 for root in roots) or (dropped and token[:1].isdigit())
+        if not dropped:
             kept.append(token)
             for root in roots:
                 seen[root] = seen.get(root, 0) + 1

@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from pipeline.keywords import lexicon
 from pipeline.listing.rulebook import word_list
 from pipeline.text import words
 
@@ -23,6 +24,7 @@ _FILE = Path(__file__).with_name("grammar.toml")
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     heads: Literal["last", "first"] = "last"
     weave: bool = False
+    title_case: bool = True
     purpose: str = ""
     joiners: str = "&"
     accompany: str = ""
@@ -32,11 +34,16 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     suffixes: str = ""
     prefixes: str = ""
     counts: str = ""
+    bundles: str = ""
+    packs: str = ""
+    generic: str = ""
     openers: tuple[str, ...] = ()
     guards: str = ""
+    negations: str = ""
     colours: str = ""
     ignored: str = ""
     hollow: tuple[str, ...] = ()
+    spellings: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +53,10 @@ class Grammar:
     language: str
     heads_last: bool
     weave: bool
+    title_case: bool
     purpose: tuple[str, ...]
     joiners: tuple[str, ...]
-    accompany: frozenset[str]
+    accompany: tuple[str, ...]
     connecting: frozenset[str]
     small: frozenset[str]
     never_capital: frozenset[str]
@@ -57,17 +65,22 @@ class Grammar:
     suffixes: frozenset[str]
     prefixes: frozenset[str]
     counts: frozenset[str]
+    bundles: frozenset[str]
+    packs: frozenset[str]
+    generic: frozenset[str]
     units: frozenset[str]
     openers: tuple[str, ...]
     guards: frozenset[str]
+    negations: frozenset[str]
     colours: frozenset[str]
     ignored: frozenset[str]
     hollow: frozenset[tuple[str, ...]]
+    spellings: dict[str, str]
 
     @property
     def inner(self) -> frozenset[str]:
         """Words that stand inside a phrase and never at its end."""
-        return self.small | self.accompany | frozenset(self.purpose) | frozenset(self.joiners)
+        return self.small | frozenset(self.accompany) | frozenset(self.purpose) | frozenset(self.joiners)
 
 
 @cache
@@ -79,20 +92,26 @@ def grammar(language: str) -> Grammar:
         language=language,
         heads_last=table.heads == "last",
         weave=table.weave,
+        title_case=table.title_case,
+        spellings={word.lower(): word for word in _tables()["world"].spellings.split()},
         purpose=tuple(table.purpose.split()),
         joiners=tuple(table.joiners.split()),
-        accompany=frozenset(table.accompany.split()),
+        accompany=tuple(table.accompany.split()),
         connecting=frozenset(table.connecting.split()) | small,
         small=small,
         never_capital=word_list("never_capital", language) or small,
         determiners=frozenset(table.determiners.split()),
         opinions=frozenset(table.opinions.split()),
-        suffixes=frozenset(table.suffixes.split()),
+        suffixes=frozenset(table.suffixes.split()) | lexicon.vocabulary("feature_suffixes", language),
         prefixes=frozenset(table.prefixes.split()),
         counts=frozenset(table.counts.split()),
+        bundles=frozenset(table.bundles.split()),
+        packs=frozenset(table.packs.split()),
+        generic=frozenset(table.generic.split()),
         units=_units(small),
         openers=table.openers,
         guards=frozenset(table.guards.split()),
+        negations=frozenset(table.negations.split()),
         colours=frozenset(table.colours.split()),
         ignored=frozenset(table.ignored.split()),
         hollow=frozenset(tuple(words(phrase)) for phrase in table.hollow),

@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.keywords import lexicon
-from pipeline.text import stem
+from pipeline.text import stem, words
 
 _CLOSED = frozenset({"de", "nl", "sv"})  # languages that write compounds as one word
 _LINKS = ("", "s", "n", "en", "es", "er")
 _COMMON = 2.9
 _HEARD_OF = 2.0
+_LONG_PART = 5  # letters of both parts from which a compound with only one known part is believed
 _PARTICLE = 4.0  # "the" is about 7.7 in English: a language with no such figure for its commonest words has no table
 
 
@@ -22,7 +23,7 @@ def common(word: str, language: str) -> bool:
     """Whether a word is spelled right beyond doubt, so that others can be misspellings of it and it is none."""
     if language == "en" and lexicon.known(word) == "lower":
         return True
-    return lexicon.zipf(word, language) >= _COMMON or _is_compound(word, language)
+    return _frequency(word, language) >= _COMMON or _is_compound(word, language)
 
 
 @lru_cache(maxsize=50_000)
@@ -30,7 +31,7 @@ def familiar(word: str, language: str) -> bool:
     """Whether a word is one of the language at all; what is not may be a brand."""
     if not _has_table(language) or word.isdigit():
         return True
-    return common(word, language) or lexicon.zipf(word, language) >= _HEARD_OF
+    return common(word, language) or _frequency(word, language) >= _HEARD_OF
 
 
 def noun(word: str, language: str) -> bool:
@@ -46,9 +47,19 @@ def listed(name: str, language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in lexicon.vocabulary(name, language) if " " not in word)
 
 
+@lru_cache(maxsize=256)
+def phrases(name: str, language: str) -> frozenset[tuple[str, ...]]:
+    """The entries of a general list, each as its folded words."""
+    return frozenset(tuple(words(entry)) for entry in lexicon.vocabulary(name, language))
+
+
 @lru_cache(maxsize=64)
 def _has_table(language: str) -> bool:
     return any(lexicon.zipf(word, language) >= _PARTICLE for word in ("a", "de", "in", "e", "i", "o", "die", "bir"))
+
+
+def _frequency(word: str, language: str) -> float:
+    return max(lexicon.zipf(word, language), lexicon.zipf(word.replace("\u00df", "ss"), language))
 
 
 def _is_compound(word: str, language: str) -> bool:
@@ -58,6 +69,8 @@ def _is_compound(word: str, language: str) -> bool:
     return any(
         lexicon.zipf(word[at:], language) >= _COMMON and _is_first_part(word[:at], language)
         for at in range(3, len(word) - 3)
+    ) or any(
+        len(word) - at >= _LONG_PART and _is_first_part(word[:at], language) for at in range(_LONG_PART, len(word))
     )
 
 

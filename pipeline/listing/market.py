@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.listing.coverage import content_stems
 from pipeline.model import Category, Target
@@ -120,6 +121,6 @@ def _pairs(phrases: Iterable[Phrase]) -> dict[Pair, int]:
     """Volume by neighbouring written words. A phrase without volume still proves that the pair is said."""
     pairs: dict[Pair, int] = {}
     for phrase in phrases:
-        for pair in zip(phrase.words, phrase.words[1:], strict=False):
+        for pair in pairwise(phrase.words):
             pairs[pair] = pairs.get(pair, 0) + max(phrase.volume, 1)
     return pairs

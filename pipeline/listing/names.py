@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.listing.facts import Facts, segments
+from pipeline.listing.facts import Facts
 from pipeline.listing.market import Market, Pair, Phrase
 from pipeline.listing.truth import Truth
 from pipeline.text import stem, words
@@ -17,6 +18,7 @@ from pipeline.text import stem, words
 Name = tuple[str, ...]
 _SEEDS = 120
 _LONGEST = 6
+_VARIANT = 0.05  # share of a pair's main form below which another form of it (*freeze dry*) is a slip
 _FIXED = 0.7  # share of a word's neighbours that one word must make up to be its fixed partner
 
 
@@ -38,7 +40,7 @@ def find_names(market: Market, truth: Truth, facts: Facts) -> Names:
     cores = dict.fromkeys(core for _, core, _ in split if core)
     merged = dict.fromkeys([*cores, *_merge(tuple(cores), gate)])
     spoken = dict.fromkeys([*merged, *_from_title(facts)])
-    names = tuple(core for core in spoken if gate.passes(core))
+    names = _without_variants([core for core in spoken if gate.passes(core)], market, facts)
     uses = dict.fromkeys(use for _, core, use in split if use and gate.passes(core) and gate.is_use(use))
     return Names(
         names=names,
@@ -53,9 +55,21 @@ def parts(phrase: Sequence[str], facts: Facts) -> tuple[Name, Name]:
     for at, word in enumerate(phrase):
         if word in facts.grammar.purpose:
             return tuple(phrase[:at]), tuple(phrase[at + 1 :])
-        if word in facts.grammar.inner:
+        if word in facts.grammar.accompany:
             return (), ()
     return tuple(phrase), ()
+
+
+def _without_variants(names: Sequence[Name], market: Market, facts: Facts) -> tuple[Name, ...]:
+    """The most searched writing of each name: *makeup* or *make up*, *botella agua* or *botella de agua*."""
+    searched = {phrase.words: phrase.volume for phrase in reversed(market.phrases)}
+    best: dict[str, Name] = {}
+    for name in names:
+        key = "".join(word for word in name if word not in facts.grammar.inner)
+        if key not in best or searched.get(name, 0) > searched.get(best[key], 0):
+            best[key] = name
+    kept = frozenset(best.values())
+    return tuple(name for name in names if name in kept)
 
 
 def _merge(cores: tuple[Name, ...], gate: _Gate) -> Iterator[Name]:
@@ -79,9 +93,9 @@ def _overlaps(left: Name, right: Name) -> Iterator[Name]:
 def _from_title(facts: Facts) -> Iterator[Name]:
     """Runs of words of the seller's own title."""
     for segment in facts.segments:
-        found = [word for word in words(segment)]
+        found = words(segment)
         for start in range(len(found)):
-            for end in range(start + 1, min(len(found), start + _LONGEST) + 1):
+            for end in range(start + 2, min(len(found), start + _LONGEST) + 1):
                 yield tuple(found[start:end])
 
 
@@ -93,6 +107,7 @@ class _Gate:
         self._language = market.language
         self._scarce = market.volume * 0.001
         self._before, self._after = _partners(market, facts)
+        self._main_form = _main_forms(market)
         self.heads = _heads(market, truth, facts)
 
     def passes(self, name: Name) -> bool:
@@ -102,14 +117,18 @@ class _Gate:
             0 < len(name) <= _LONGEST
             and self._is_true(name, rooted)
             and self._has_shape(name, rooted)
-            and all(self._is_said(pair) for pair in zip(name, name[1:], strict=False))
+            and all(self._is_said(pair) for pair in pairwise(name))
             and not self._breaks_a_pair(name)
         )
 
     def _is_true(self, name: Name, rooted: list[str]) -> bool:
-        visible, praise = self._truth.visible, self._facts.grammar.opinions
+        visible, praise = (
+            self._truth.visible - (self._facts.brand_stems - self._truth.product),
+            self._facts.grammar.opinions,
+        )
+        inner = self._facts.grammar.inner
         return (
-            all(root in visible for root in rooted)
+            all(root in visible or word in inner for word, root in zip(name, rooted, strict=True))
             and len(set(rooted)) == len(rooted)
             and not any(
                 word in praise and root not in self._facts.firm for word, root in zip(name, rooted, strict=True)
@@ -119,13 +138,14 @@ class _Gate:
 
     def _is_supported(self, name: Name, at: int, root: str) -> bool:
         """A word that only the bullets hold says something about its neighbour there, and about nothing else."""
-        if root in self._facts.firm or root in self._truth.product or root not in self._facts.said:
+        if root in self._facts.firm or root in self._truth.product or name[at] in self._facts.grammar.inner:
             return True
         around = [name[at : at + 2], name[max(at - 1, 0) : at + 1]]
         return any(pair in self._facts.pairs for pair in around if len(pair) == 2)
 
     def _has_shape(self, name: Name, rooted: list[str]) -> bool:
         last = self._facts.grammar.heads_last
+        name, rooted = self._unbundled(name, rooted)
         head, inner = (rooted[-1], name[:-1]) if last else (rooted[0], name[1:])
         edges = {name[0], name[-1]}
         suffix_alone = name[0] in self._facts.grammar.suffixes
@@ -133,9 +153,18 @@ class _Gate:
             head in self.heads
             and not edges & self._facts.grammar.inner
             and not suffix_alone
-            and not any(word.isdigit() for word in name)
+            and not any(word.isdigit() and not self._is_counted(name, at) for at, word in enumerate(name))
             and not (last and any(self._is_plural(word) for word in inner))
         )
+
+    def _unbundled(self, name: Name, rooted: list[str]) -> tuple[Name, list[str]]:
+        """Without a last *set* or *kit* that the seller himself puts behind the name."""
+        bundled = len(name) > 1 and name[-1] in self._facts.grammar.bundles and name[-2:] in self._facts.pairs
+        return (name[:-1], rooted[:-1]) if bundled else (name, rooted)
+
+    def _is_counted(self, name: Name, at: int) -> bool:
+        """Whether a number stands before the same word in the listing or belongs to the product's name."""
+        return name[at : at + 2] in self._facts.pairs or stem(name[at], self._language) in self._truth.product
 
     def _is_plural(self, word: str) -> bool:
         """Whether shoppers also say it in the singular, and it names the product: no plural stands inside a name."""
@@ -150,8 +179,10 @@ class _Gate:
         if pair in self._facts.pairs:
             return True
         volume, reverse = self._market.pairs.get(pair, 0), self._market.pairs.get((pair[1], pair[0]), 0)
+        main = self._main_form.get((stem(pair[0], self._language), stem(pair[1], self._language)), 0)
         free_suffix = pair[1] in self._facts.grammar.suffixes
-        return not free_suffix and volume >= max(self._scarce, 1) and volume * 2 >= reverse
+        usual = volume >= max(self._scarce, 1) and volume * 2 >= reverse and volume >= main * _VARIANT
+        return usual and not free_suffix
 
     def _breaks_a_pair(self, name: Name) -> bool:
         """Whether a word stands without its fixed partner: *stainless* without *steel*, *press* without *garlic*."""
@@ -173,8 +204,9 @@ class _Gate:
         )
 
     def is_two_headed(self, name: Name) -> bool:
-        """Whether two nouns that each name the product stand in it (*beauty blender makeup sponge*)."""
-        return sum(stem(word, self._language) in self.heads for word in name) > 1
+        """Whether two nouns that each name the product stand in it apart (*beauty blender makeup sponge*)."""
+        places = [at for at, word in enumerate(name) if stem(word, self._language) in self.heads]
+        return any(right - left > 1 for left, right in pairwise(places))
 
 
 def _heads(market: Market, truth: Truth, facts: Facts) -> frozenset[str]:
@@ -199,23 +231,42 @@ def _heads(market: Market, truth: Truth, facts: Facts) -> frozenset[str]:
     )
 
 
+def _main_forms(market: Market) -> dict[Pair, int]:
+    """The volume of the most searched writing of each pair of stems."""
+    main: dict[Pair, int] = {}
+    for (left, right), volume in market.pairs.items():
+        rooted = (stem(left, market.language), stem(right, market.language))
+        main[rooted] = max(main.get(rooted, 0), volume)
+    return main
+
+
 def _partners(market: Market, facts: Facts) -> tuple[dict[str, str], dict[str, str]]:
     """Words that hardly ever begin (end) a phrase because one other word stands before (after) them."""
     before: dict[str, dict[str, int]] = {}
     after: dict[str, dict[str, int]] = {}
     for phrase in market.phrases:
         padded = ("", *phrase.words, "")
-        for left, right in zip(padded, padded[1:], strict=False):
+        for left, right in pairwise(padded):
             before.setdefault(right, {})[left] = before.get(right, {}).get(left, 0) + phrase.volume
             after.setdefault(left, {})[right] = after.get(left, {}).get(right, 0) + phrase.volume
-    return _fixed(before, facts), _fixed(after, facts)
+    starts = {words(segment)[0] for segment in facts.segments if words(segment)} | {
+        right for left, right in facts.pairs if stem(left, market.language) in facts.brand_stems
+    }
+    own_before = _fixed(before, facts, {(right, left) for left, right in facts.pairs})
+    own_after = _fixed(after, facts, set(facts.pairs))
+    return {word: partner for word, partner in own_before.items() if word not in starts}, own_after
 
 
-def _fixed(neighbours: dict[str, dict[str, int]], facts: Facts) -> dict[str, str]:
+def _fixed(neighbours: dict[str, dict[str, int]], facts: Facts, listed: set[Pair]) -> dict[str, str]:
+    """Words with one neighbour for most of their volume, unless the seller gives them another one."""
+    others: dict[str, set[str]] = {}
+    for word, neighbour in listed:
+        others.setdefault(word, set()).add(neighbour)
     fixed = {}
     for word, counts in neighbours.items():
         partner = max(sorted(counts), key=lambda w: counts[w])
-        if word and partner and partner not in facts.grammar.inner and counts[partner] > _FIXED * sum(counts.values()):
+        is_partner = word and partner and partner not in facts.grammar.inner and not others.get(word, set()) - {partner}
+        if is_partner and counts[partner] > _FIXED * sum(counts.values()):
             fixed[word] = partner
     return fixed
 
@@ -224,6 +275,3 @@ def exact_names(phrases: Iterable[Phrase], names: Names) -> tuple[Phrase, ...]:
     """The phrases that are names themselves, as searched."""
     allowed = frozenset(names.names)
     return tuple(phrase for phrase in phrases if phrase.words in allowed)
-
-
-__all__ = ["Name", "Names", "exact_names", "find_names", "parts", "segments"]

@@ -18,6 +18,7 @@ from pipeline.listing.market import Market, read_market
 from pipeline.listing.names import find_names
 from pipeline.listing.pools import gather
 from pipeline.listing.proposal import Proposals
+from pipeline.listing.provenance import Sources
 from pipeline.listing.questions import find_questions, find_unused
 from pipeline.listing.rules import RulePack
 from pipeline.listing.search_terms import term_forms
@@ -48,9 +49,14 @@ def propose(
     brand = brand_of(listing, _product_words(market, main_keyword), reading.brands)
     facts = read_facts(listing, words, language, brand)
     truth = judge(market, facts, pack=pack, reading=reading, user=words, main_keyword=main_keyword)
-    desk = _desk(listing, market, facts, truth, pack, reading, words, read_market(outliers, language), main_keyword)
+    sources = Sources(listing, targets, language)
+    desk = _desk(
+        listing, market, facts, truth, pack, reading, words, read_market(outliers, language), main_keyword, sources
+    )
     chosen = tuple(choose(desk, tastes(facts)))
-    bound = best_possible(market, truth, term_forms(market, truth, pack), _vocabulary(listing, words, facts), pack)
+    bound = best_possible(
+        market, truth, term_forms(market, truth.terms, pack), _vocabulary(listing, words, facts), pack
+    )
     return Proposals(
         alternatives=chosen,
         best_possible=bound,
@@ -81,6 +87,7 @@ def _desk(
     user: UserWords,
     broad: Market,
     main_keyword: str,
+    sources: Sources,
 ) -> Desk:
     shelf = Shelf(market, [phrase for phrase in market.phrases if phrase.needs <= truth.visible][:_EXACT])
     names = find_names(market, truth, facts)
@@ -95,10 +102,11 @@ def _desk(
         names=names,
         chunks=chunks,
         uses=uses,
-        pools=gather(names, chunks, facts, market, shelf, pack),
+        pools=gather(names, chunks, facts, market, shelf, pack, main_keyword),
         broad=broad,
         brand=listing.brand if listing else "",
         other_brands=(*reading.brands, *user.brands),
         never=tuple(sorted({*user.never, *user.lacks})),
         main_keyword=main_keyword,
+        sources=sources,
     )

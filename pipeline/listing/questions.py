@@ -13,6 +13,7 @@ from pipeline.listing.lexis import listed
 from pipeline.listing.market import Market, Phrase
 from pipeline.listing.truth import Standing, Truth
 from pipeline.result import Question, Unused
+from pipeline.text import stem
 
 _MOST = 10
 _SHOWN = 6
@@ -24,7 +25,7 @@ _GROUPS = (
     ("occasion", "occasion"),
 )
 _FAMILY = 4  # first letters that make words one family
-_ASKED = frozenset({Standing.ATTRIBUTE, Standing.RARE, Standing.UNKNOWN})
+_ASKED = frozenset({Standing.ATTRIBUTE, Standing.RARE})
 _REASONS = {
     Standing.NEVER: "on your list of words not to use",
     Standing.LACKS: "you said that the product does not have it",
@@ -43,38 +44,57 @@ _REASONS = {
 def find_questions(market: Market, truth: Truth, facts: Facts) -> tuple[Question, ...]:
     """At most ten questions, the most searches at stake first."""
     families: dict[str, list[str]] = {}
-    for root in _open_stems(truth):
-        families.setdefault(_family(root, market, facts), []).append(root)
-    found = [_question(name, frozenset(roots), market) for name, roots in families.items()]
+    for roots in _joined(_open_stems(market, truth), market):
+        families.setdefault(_family(roots, market, facts), []).extend(roots)
+    found = [_question(name, roots, market) for name, roots in families.items()]
     asked = [question for question in found if question.search_volume > 0]
     return tuple(sorted(asked, key=lambda q: (-q.search_volume, q.attribute))[:_MOST])
 
 
-def _open_stems(truth: Truth) -> list[str]:
-    return [root for root, standing in truth.standings.items() if standing in _ASKED - {Standing.UNKNOWN}]
+def _open_stems(market: Market, truth: Truth) -> list[str]:
+    """Words that a person can answer for; a bare number means nothing by itself."""
+    return [
+        root for root, standing in truth.standings.items() if standing in _ASKED and not market.forms(root)[0].isdigit()
+    ]
 
 
-def _family(root: str, market: Market, facts: Facts) -> str:
-    """The name of the question that a word belongs to; exclusive attributes are one question each."""
+def _joined(roots: list[str], market: Market) -> list[tuple[str, ...]]:
+    """Words that are nearly always searched side by side are one attribute (*dishwasher safe*)."""
+    follows = {(stem(a, market.language), stem(b, market.language)): v for (a, b), v in sorted(market.pairs.items())}
+    free = dict.fromkeys(roots)
+    joined = []
+    for (left, right), volume in sorted(follows.items(), key=lambda item: (-item[1], item[0])):
+        together = min(market.tallies[left].volume, market.tallies[right].volume) if {left, right} <= free.keys() else 0
+        if left != right and together and volume * 2 >= max(market.tallies[left].volume, market.tallies[right].volume):
+            joined.append((left, right))
+            free.pop(left)
+            free.pop(right)
+    return [*joined, *((root,) for root in free)]
+
+
+def _family(roots: tuple[str, ...], market: Market, facts: Facts) -> str:
+    """The name of the question that words belong to; exclusive attributes are one question each."""
+    if len(roots) > 1:
+        return " ".join(roots)
     for name, label in _GROUPS:
-        if root in listed(name, market.language):
-            return label if name != "colours" or not facts.colours else ""
-    return root[:_FAMILY]
+        if roots[0] in listed(name, market.language) and not (name == "colours" and facts.colours):
+            return label
+    return roots[0][:_FAMILY]
 
 
-def _question(family: str, roots: frozenset[str], market: Market) -> Question:
-    """A family's question: named by its group, or by its most searched word, with the phrases that ask for it."""
-    phrases = [phrase for phrase in market.phrases if phrase.needs & roots]
-    grouped = family in {label for _, label in _GROUPS}
+def _question(family: str, roots: list[str], market: Market) -> Question:
+    """A family's question: named by its group, or by its most searched words, with the phrases that ask for it."""
+    wanted = frozenset(roots)
+    phrases = [phrase for phrase in market.phrases if phrase.needs & wanted]
     options = sorted(roots, key=lambda root: (-market.tallies[root].volume, root))
-    words_asked = [market.forms(root)[0] for root in options[:_SHOWN]]
-    return Question(
-        attribute=f"{family}: {', '.join(words_asked)}"
-        if grouped and len(words_asked) > 1
-        else " / ".join(words_asked[:3]),
-        search_volume=sum(phrase.volume for phrase in phrases),
-        phrases=_texts(phrases),
-    )
+    asked = [market.forms(root)[0] for root in options[:_SHOWN]]
+    if family in {label for _, label in _GROUPS}:
+        name = f"{family}: {', '.join(asked)}"
+    elif family == " ".join(roots):
+        name = " ".join(market.forms(root)[0] for root in roots)
+    else:
+        name = " / ".join(asked[:3])
+    return Question(attribute=name, search_volume=sum(phrase.volume for phrase in phrases), phrases=_texts(phrases))
 
 
 def _texts(phrases: Iterable[Phrase]) -> tuple[str, ...]:
@@ -82,8 +102,7 @@ def _texts(phrases: Iterable[Phrase]) -> tuple[str, ...]:
 
 
 def find_unused(market: Market, truth: Truth, shown: frozenset[str]) -> tuple[Unused, ...]:
-    """Every word of the targets that a copy holding the stems ``shown`` does not hold, with the searches it would
-    help to open and why it is left out."""
+    """Every word of the targets that is not ``shown``, with the searches it could help to open and why it is out."""
     found = []
     for root, tally in market.tallies.items():
         if root in shown:

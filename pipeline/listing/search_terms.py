@@ -10,33 +10,32 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.listing.market import Market
 from pipeline.listing.rules import RulePack, banned_words
-from pipeline.listing.truth import Truth
 from pipeline.listing.word_cover import Purse, best_cover
 from pipeline.text import stem
 
 
 def pack_terms(
-    market: Market, truth: Truth, shown: frozenset[str], pack: RulePack, broader: Mapping[frozenset[str], int]
+    market: Market, terms: frozenset[str], shown: frozenset[str], pack: RulePack, broad: Market, own: frozenset[str]
 ) -> str:
     """The search terms that go with visible copy holding the stems ``shown``.
 
-    ``broader`` are searches beyond the targets, by their stems: they fill what the targets leave free, with words that
-    are true of the product already.
+    ``terms`` are the stems that may be used. ``broad`` are searches beyond the targets: they fill what the targets
+    leave free, with stems of the listing's own (``own``).
     """
-    forms = term_forms(market, truth, pack)
+    forms = term_forms(market, terms, pack)
     purse = Purse(costs=costs(forms), budget=pack.search_terms_bytes + 1)
     taken = best_cover(market.demand, shown, purse)
-    rest = purse.budget - sum(purse.costs[root] for root in taken)
-    more = {root: cost for root, cost in purse.costs.items() if root not in taken}
-    extra = best_cover(broader, shown | taken, Purse(costs=more, budget=rest)) if rest > 0 else frozenset()
-    return " ".join(_in_reading_order(taken, market, forms) + _in_reading_order(extra, market, forms))
+    left = purse.budget - sum(purse.costs[root] for root in taken)
+    more = term_forms(broad, own - taken - shown, pack)
+    extra = best_cover(broad.demand, shown | taken, Purse(costs=costs(more), budget=left)) if left > 0 else frozenset()
+    return " ".join(_in_reading_order(taken, market, forms) + _in_reading_order(extra, broad, more))
 
 
-def term_forms(market: Market, truth: Truth, pack: RulePack) -> dict[str, str]:
+def term_forms(market: Market, terms: frozenset[str], pack: RulePack) -> dict[str, str]:
     """The shortest usual form of each stem that may stand in the search terms."""
     banned = banned_words(pack, "search_terms", language=market.language)
     forms = {}
-    for root in sorted(truth.terms):
+    for root in sorted(terms & market.tallies.keys()):
         usual = [_plain(form) for form in market.forms(root)]
         legal = [form for form in usual if form not in banned and stem(form, market.language) == root]
         if legal:

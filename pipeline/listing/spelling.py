@@ -7,12 +7,14 @@ out; it knows nothing of targets.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.listing.grammar import Grammar
-from pipeline.text import words
+from pipeline.text import stem, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'\u2019.][^\W_]+)*")
 _LONGEST_ACRONYM = 4
@@ -35,6 +37,7 @@ class Spelling:
 
     grammar: Grammar
     own: dict[tuple[str, ...], str]
+    accented: dict[str, str]
 
     def write(self, phrase: Sequence[str]) -> str:
         """A phrase in Title Case, its first and last word always with a capital."""
@@ -43,7 +46,8 @@ class Spelling:
         while at < len(phrase):
             width = next((w for w in (3, 2) if tuple(phrase[at : at + w]) in self.own), 1)
             piece = tuple(phrase[at : at + width])
-            edge = at == 0 or (at + width == len(phrase) and piece[0] not in self.grammar.never_capital)
+            ends = at + width == len(phrase) and piece[0] not in self.grammar.never_capital and self.grammar.title_case
+            edge = at == 0 or ends
             parts.append(self._write_one(piece, edge=edge))
             at += width
         return " ".join(parts)
@@ -51,8 +55,10 @@ class Spelling:
     def _write_one(self, piece: tuple[str, ...], *, edge: bool) -> str:
         if piece == ("x",) or (piece[0] in self.grammar.small and len(piece) == 1 and not edge):
             return piece[0]
-        known = self.own.get(piece)
-        return capital(known) if known else capital(" ".join(piece))
+        known = self.own.get(piece) or self.grammar.spellings.get(piece[0] if len(piece) == 1 else "")
+        if known:
+            return capital(known) if self.grammar.title_case or edge else known
+        return capital(" ".join(self.accented.get(word, word) for word in piece))
 
 
 def capital(text: str) -> str:
@@ -60,33 +66,50 @@ def capital(text: str) -> str:
     return text if any(letter.isupper() for letter in text[1:2]) else text[:1].upper() + text[1:]
 
 
-def read_spelling(texts: Iterable[str], grammar: Grammar) -> Spelling:
+def read_spelling(texts: Sequence[str], grammar: Grammar) -> Spelling:
     """Learn the seller's spelling from the listing's texts; the most frequent one wins, then the alphabet.
 
     A compound keeps its hyphen only where the seller does not write it apart more often.
     """
     seen: dict[tuple[str, ...], Counter[str]] = {}
     apart: Counter[tuple[str, ...]] = Counter()
-    for text in texts:
-        found = tokens(text)
-        apart.update(tuple(words(f"{left} {right}")) for left, right in zip(found, found[1:], strict=False))
-        for token in found:
+    for piece in texts:
+        found = tokens(piece)
+        apart.update(tuple(words(f"{left} {right}")) for left, right in pairwise(found))
+        for at, token in enumerate(found):
             folded = tuple(words(token))
-            if folded and (len(folded) > 1 or _is_special(token)):
+            if folded and (len(folded) > 1 or _is_special(token, found, at, grammar)):
                 seen.setdefault(folded, Counter())[_compound(token, grammar)] += 1
-    return Spelling(
-        grammar,
-        {
-            folded: min(forms, key=lambda form: (-forms[form], form))
-            for folded, forms in sorted(seen.items())
-            if forms.total() >= apart[folded]
-        },
+    own = {
+        folded: min(forms, key=lambda form: (-forms[form], form))
+        for folded, forms in sorted(seen.items())
+        if forms.total() >= apart[folded]
+    }
+    return Spelling(grammar, own, _accents(texts, grammar.language))
+
+
+def _accents(texts: Iterable[str], language: str) -> dict[str, str]:
+    """The seller's words with accents by what shoppers type without them, where both mean the same stem."""
+    found = {plain(word): word for text in texts for word in words(text) if plain(word) != word}
+    return {typed: word for typed, word in sorted(found.items()) if stem(typed, language) == stem(word, language)}
+
+
+def plain(word: str) -> str:
+    """A word without its accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _is_special(token: str, found: Sequence[str], at: int, grammar: Grammar) -> bool:
+    """Capitals that Title Case would not find by itself: an acronym, a word with a capital inside, a German noun.
+
+    A word among other shouted words is no acronym, it is shouted too.
+    """
+    if not grammar.title_case and at:
+        return calm(token) == token
+    shouted = token.isupper() and any(
+        word.isupper() and len(word) > 1 for word in found[max(0, at - 1) : at + 2] if word != token
     )
-
-
-def _is_special(token: str) -> bool:
-    """Capitals inside a word, an acronym: nothing that Title Case would find by itself."""
-    return any(letter.isupper() for letter in token[1:]) and calm(token) == token
+    return any(letter.isupper() for letter in token[1:]) and calm(token) == token and not shouted
 
 
 def _compound(token: str, grammar: Grammar) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from pipeline.listing.chunks import Chunk, Kind, Shelf
 from pipeline.listing.draft import Draft
@@ -16,12 +18,19 @@ _WIDTH = 40
 _ROOMY = 120  # characters from which a title has room for more names and facts
 
 
+Measure = Literal["closeness", "volume", "phrases", "facts", "none"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taste:
-    """What one alternative favours: points for all searched volume held exactly, for all phrases, for today's words."""
+    """What one alternative favours: points for all searched volume held exactly, for all phrases, for today's words.
+
+    ``measure`` is what its name promises: no other alternative may have more of it.
+    """
 
     name: str
     note: str
+    measure: Measure
     volume: float = 100.0
     phrases: float = 0.0
     closeness: float = 0.0
@@ -30,19 +39,25 @@ class Taste:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The stems and neighbouring stems of today's title."""
+    """The stems and neighbouring stems of today's title.
+
+    ``first`` are the pairs of its first piece, which counts
+    twice.
+    """
 
     stems: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    first: frozenset[tuple[str, str]]
 
     def likeness(self, draft: Draft) -> float:
         """-1 to 1: words and neighbours kept, less new words."""
         if not self.stems:
             return 0.0
         stems = draft.stems
-        pairs = {pair for chunk in draft.chunks for pair in zip(chunk.stems, chunk.stems[1:], strict=False)}
+        pairs = {pair for chunk in draft.chunks for pair in pairwise(chunk.stems)}
         kept = 2 * len(stems & self.stems) + 3 * len(pairs & self.pairs) - 2 * len(stems - self.stems)
-        return kept / (2 * len(self.stems) + 3 * len(self.pairs) or 1)
+        first = 3 * len(pairs & self.first)
+        return (kept + first) / (2 * len(self.stems) + 3 * len(self.pairs) + 3 * len(self.first) or 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +69,18 @@ class Pools:
     facts: tuple[Chunk, ...]
 
 
-def write_titles(pools: Pools, facts: Facts, shelf: Shelf, today: Today, taste: Taste, limit: int) -> list[Draft]:
+def write_titles(pools: Pools, facts: Facts, jury: Jury, taste: Taste, limit: int) -> list[Draft]:
     """Finished titles, best first; empty where not even one name fits."""
     empty = Draft(grammar=facts.grammar, limit=limit, opening=facts.brand)
-    jury = _Jury(shelf, today, taste)
-    beam = jury.best(_grown(_opened(empty, pools.facts), pools.heads))
+    beam = jury.best(taste, _grown(_opened(empty, pools.facts), pools.heads))
     roomy = limit > _ROOMY
-    for _ in range(3 if roomy else 1):
-        beam = jury.best([*beam, *_grown(beam, pools.names)])
-    features = [chunk for chunk in pools.facts if chunk.kind in {Kind.FACT, Kind.USE}]
+    for _ in range(3 if roomy else 1 if pools.facts else 2):
+        beam = jury.best(taste, [*beam, *_grown(beam, pools.names)])
+    features = [
+        chunk for chunk in pools.facts if chunk.sure and (chunk.kind is Kind.FACT or (roomy and chunk.kind is Kind.USE))
+    ]
     for _ in range(6 if roomy else 3):
-        beam = jury.best([*beam, *_grown(beam, features)])
+        beam = jury.best(taste, [*beam, *_grown(beam, features)])
     return beam
 
 
@@ -84,24 +100,42 @@ def _grown(beam: Iterable[Draft], pool: Iterable[Chunk]) -> Iterator[Draft]:
                 yield grown
 
 
-class _Jury:
-    """Scores drafts by one taste; equal scores by their text, so that the order of candidates never matters."""
+class Jury:
+    """Scores drafts by a taste; equal scores by their text, so that the order of candidates never matters."""
 
-    def __init__(self, shelf: Shelf, today: Today, taste: Taste) -> None:
-        self._shelf, self._today, self._taste = shelf, today, taste
+    def __init__(self, shelf: Shelf, today: Today) -> None:
+        self._shelf, self._today = shelf, today
 
-    def best(self, drafts: Iterable[Draft]) -> list[Draft]:
+    def best(self, taste: Taste, drafts: Iterable[Draft]) -> list[Draft]:
+        """The drafts worth going on with, best first."""
         found = {draft.text: draft for draft in drafts}
-        ranked = sorted(found.values(), key=lambda draft: (-round(self.score(draft), 6), len(draft.text), draft.text))
-        return ranked[:_WIDTH]
+        scores = {text: round(self.score(draft, taste), 6) for text, draft in found.items()}
+        return [found[text] for text in sorted(found, key=lambda text: (-scores[text], len(text), text))[:_WIDTH]]
 
-    def score(self, draft: Draft) -> float:
-        taste, shelf = self._taste, self._shelf
-        volume = (shelf.worth(draft.exact) + shelf.worth(draft.literal)) / (2 * shelf.volume or 1)
-        phrases = (len(draft.exact) + len(draft.literal)) / (2 * len(shelf.phrases) or 1)
+    def score(self, draft: Draft, taste: Taste) -> float:
+        """Points of a draft by a taste."""
         return (
-            taste.volume * volume
-            + taste.phrases * phrases
+            taste.volume * self._volume(draft)
+            + taste.phrases * self._phrases(draft)
             + taste.closeness * self._today.likeness(draft)
             + taste.charm * draft.charm
         )
+
+    def measure(self, draft: Draft, taste: Taste) -> float:
+        """How much a draft has of what the taste's name promises."""
+        whole = self._shelf.chunk(draft.text, Kind.NAME)
+        measures = {
+            "volume": self._shelf.worth(whole.exact),
+            "phrases": len(whole.exact),
+            "closeness": self._today.likeness(draft),
+            "facts": sum(chunk.kind is not Kind.NAME for chunk in draft.chunks),
+            "none": 0,
+        }
+        return measures[taste.measure]
+
+    def _volume(self, draft: Draft) -> float:
+        """0 to 1; letter for letter counts as much again as by stems."""
+        return (self._shelf.worth(draft.exact) + self._shelf.worth(draft.literal)) / (2 * self._shelf.volume or 1)
+
+    def _phrases(self, draft: Draft) -> float:
+        return (len(draft.exact) + len(draft.literal)) / (2 * len(self._shelf.phrases) or 1)

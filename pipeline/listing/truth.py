@@ -47,13 +47,15 @@ class Truth:
     """The standing of every stem, and what follows from it.
 
     ``visible`` stems may be said in title and highlights, ``terms`` may stand in the search terms; ``product``
-    stems name the product although the listing does not hold them. ``meant`` is the word behind a misspelling.
+    stems name the product although the listing does not hold them, ``own`` are the listing's that may be repeated.
+    ``meant`` is the word behind a misspelling.
     """
 
     standings: dict[str, Standing]
     visible: frozenset[str]
     terms: frozenset[str]
     product: frozenset[str]
+    own: frozenset[str]
     nouns: frozenset[str]
     meant: dict[str, str]
 
@@ -82,6 +84,7 @@ def judge(
         visible=frozenset(facts.firm | court.features | spoken) - court.forbidden,
         terms=frozenset(root for root in supported if court.may_be_hidden(root)),
         product=frozenset(product),
+        own=(facts.firm | court.features) - court.forbidden - facts.brand_stems,
         nouns=frozenset(root for root, tally in market.tallies.items() if court.is_noun(root, tally)),
         meant=court.meant,
     )
@@ -111,6 +114,10 @@ class _Court:
         self._exclusive = frozenset().union(*(self._lists[name] for name in _EXCLUSIVE))
         self._attributes = frozenset().union(*self._lists.values())
         self._usual = _usual_words(market)
+        names = sum(phrase.relevant for phrase in market.phrases)
+        self._often = 1 if names < 20 else 2 if names < 40 else 3
+        self._counted = _is_counted(facts)
+        self._searched = {phrase.words: phrase.volume for phrase in reversed(market.phrases)}
         self.features = facts.said - self._exclusive
         self.meant: dict[str, str] = {}
 
@@ -132,15 +139,38 @@ class _Court:
             (Standing.BRAND, root in self._brands and root not in facts.firm),
             (Standing.LISTING, root in listed or (root in facts.told and root not in self._exclusive)),
             (Standing.COLOUR, bool(facts.colours) and root in self._lists["colours"]),
-            (Standing.PRODUCT, root in self._core),
+            (Standing.PRODUCT, self._is_core(root, form) or self._is_settled(form) or self._names_whom(root, tally)),
         ):
             if fits:
                 return standing
         return self._unlisted(root, form, tally)
 
+    def _is_core(self, root: str, form: str) -> bool:
+        """A word of the product's own name; a number that the listing does not hold is no part of it."""
+        return root in self._core and not (self._facts.given and form.isdigit())
+
+    def _is_settled(self, form: str) -> bool:
+        """A count of the package is another word for the count that the listing gives (*6 pcs*: a *pack*)."""
+        return self._counted and form in self._facts.grammar.packs
+
+    def _names_whom(self, root: str, tally: Tally) -> bool:
+        """Whom it is for is part of the name where a basic name is that word and the head alone (*pet bed*)."""
+        whole = (
+            tally.relevant_volume >= self._market.relevant_volume * 0.03
+            and tally.relevant_volume * 3 >= tally.volume * 2
+        )
+        return (
+            whole
+            and root in self._lists["audience"]
+            and any(
+                p.relevant and len(p.stems) == 2 and root in p.stems and set(p.stems) & self._core
+                for p in self._market.phrases
+            )
+        )
+
     def _unlisted(self, root: str, form: str, tally: Tally) -> Standing:
         """The standing of a word that the listing does not hold."""
-        meant = "" if common(form, self._language) or not form.isalpha() else self._meant(form, tally)
+        meant = self._meant(root, form, tally) if form.isalpha() else ""
         if meant:
             self.meant[root] = meant
             return Standing.MISSPELT
@@ -163,27 +193,50 @@ class _Court:
 
     def _is_frequent(self, tally: Tally) -> bool:
         """In enough names of the basic product to be a name of it; a short list needs fewer."""
-        total = sum(phrase.relevant for phrase in self._market.phrases)
-        return tally.relevant_phrases >= (1 if total < 20 else 2 if total < 40 else 3) and self._share(tally) >= 0.0008
+        return tally.relevant_phrases >= self._often and self._share(tally) >= 0.0008
 
     def _share(self, tally: Tally) -> float:
         return tally.relevant_volume / max(self._market.relevant_volume, 1)
 
-    def _meant(self, form: str, tally: Tally) -> str:
-        """The known word that is a slip away and whose phrases have over 20 times the volume."""
+    def _meant(self, root: str, form: str, tally: Tally) -> str:
+        """The known word that is a slip away and whose phrases have over 20 times the volume.
+
+        A word that is right by itself (*freezer*) is a slip only where each of its phrases becomes another one with it.
+        """
         slips = 1 if len(form) <= 5 else 2
         near = [
             (OSA.distance(form, word, score_cutoff=slips), -volume, word)
             for word, volume in self._usual
             if volume > 20 * max(tally.volume, 1) and abs(len(word) - len(form)) <= slips and word != form
         ]
-        best = min(near, default=(slips + 1, 0, ""))
-        return best[2] if best[0] <= slips else ""
+        found = [word for distance, _, word in sorted(near) if distance <= slips]
+        if common(form, self._language):
+            found = [word for word in found if self._repairs_all(root, form, word)]
+        return found[0] if found else self._parted(form)
+
+    def _repairs_all(self, root: str, form: str, right: str) -> bool:
+        holding = [phrase for phrase in self._market.phrases if root in phrase.needs]
+        repaired = [tuple(right if word == form else word for word in phrase.words) for phrase in holding]
+        return all(
+            self._searched.get(words_meant, 0) > 20 * phrase.volume
+            for words_meant, phrase in zip(repaired, holding, strict=True)
+        )
+
+    def _parted(self, form: str) -> str:
+        """Two words of the searches written as one."""
+        least = 20 * self._market.tallies[stem(form, self._language)].volume if common(form, self._language) else 0
+        parted = [pair for pair, volume in self._market.pairs.items() if "".join(pair) == form and volume > least]
+        best = max(parted, key=lambda pair: (self._market.pairs[pair], pair), default=("", ""))
+        return " ".join(best).strip()
 
     def may_be_shown(self, root: str) -> bool:
-        """Whether a name that the listing lacks may be said in visible copy: the product's own words, and strong nouns."""
+        """Whether a name that the listing lacks may be said in visible copy: the product's own words, strong nouns."""
         tally = self._market.tallies[root]
-        return root in self._core or (self._share(tally) >= 0.01 and self.is_noun(root, tally))
+        return (
+            root in self._core
+            or self._names_whom(root, tally)
+            or (self._share(tally) >= 0.02 and self.is_noun(root, tally))
+        )
 
     def may_be_hidden(self, root: str) -> bool:
         """Whether the stem may stand in the search terms: some form of it that no rule bans, and no brand."""
@@ -199,6 +252,14 @@ class _Court:
         if root in self._attributes:
             return False
         return root in self._core or any(noun(form, self._language) for form in sorted(tally.forms))
+
+
+def _is_counted(facts: Facts) -> bool:
+    """Whether title or attributes give a number of pieces."""
+    counts = "|".join(sorted(map(re.escape, facts.grammar.counts)))
+    texts = [facts.title.lower(), *(value.lower() for _, value in facts.attributes)]
+    pattern = rf"\b([2-9]|\d{{2,3}})(er)?[\s-]?({counts})\b|\b({counts})\s\w+\s\d"
+    return bool(counts) and any(re.search(pattern, text) for text in texts)
 
 
 def _usual_words(market: Market) -> tuple[tuple[str, int], ...]:

@@ -21,19 +21,22 @@ _LEAST = 0.002  # share of the volume from which a phrase is worth a slot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A name inside a bullet: where it stands and what it is."""
+    """A name inside a bullet: where it stands, what it is, and the stems of the words around it."""
 
     bullet: int
     start: int
     end: int
     name: Name
+    near: frozenset[str]
 
 
 def weave(
     bullets: Sequence[str], facts: Facts, market: Market, names: Names, shown: str, limits: tuple[int, int]
 ) -> tuple[str, ...]:
-    """The bullets with the strongest phrases that fit; ``shown`` is the text of title and highlights, ``limits`` the
-    most characters of one bullet and of all."""
+    """The bullets with the strongest phrases that fit.
+
+    ``shown`` is the text of title and highlights, ``limits`` the most characters of one bullet and of all.
+    """
     if not facts.grammar.weave:
         return tuple(bullets)
     woven = list(bullets)
@@ -64,7 +67,7 @@ def _stands(phrase: Phrase, texts: Sequence[str], language: str) -> bool:
 def _slots(bullets: Sequence[str], facts: Facts, names: Names, language: str) -> Iterator[Slot]:
     """Each determiner or brand with the longest name behind it; a head noun alone is a name too."""
     known = frozenset(names.names)
-    openers = facts.grammar.determiners | {word for word in words(facts.brand)[-1:]}
+    openers = facts.grammar.determiners | set(words(facts.brand)[-1:])
     for number, bullet in enumerate(bullets):
         offset = len(bullet) - len(header_of(bullet)[1])
         found = [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+(?:['\u2019][^\W_]+)*", bullet)]
@@ -76,7 +79,9 @@ def _slots(bullets: Sequence[str], facts: Facts, names: Names, language: str) ->
                 name = tuple(token for token, _, _ in run)
                 is_name = name in known or (width == 1 and len(name) == 1 and stem(name[0], language) in names.heads)
                 if is_name and _ends_there(bullet, run[-1][2], found[at + 1 + width : at + 2 + width], names, language):
-                    yield Slot(bullet=number, start=run[0][1], end=run[-1][2], name=name)
+                    near = found[max(at - 2, 0) : at] + found[at + 1 + width : at + 4 + width]
+                    stems_near = frozenset(stem(token, language) for token, _, _ in near)
+                    yield Slot(bullet=number, start=run[0][1], end=run[-1][2], name=name, near=stems_near)
                     break
 
 
@@ -93,6 +98,7 @@ def _takes(slot: Slot, phrase: Phrase, facts: Facts, market: Market) -> bool:
         phrase.words[-1] == slot.name[-1]
         and phrase.words != slot.name
         and old <= set(phrase.stems)
+        and not slot.near & set(phrase.stems)
         and all(root in facts.firm or root in facts.said for root in phrase.stems)
     )
 
@@ -100,7 +106,14 @@ def _takes(slot: Slot, phrase: Phrase, facts: Facts, market: Market) -> bool:
 def _filled(bullet: str, slot: Slot, phrase: Phrase, facts: Facts) -> str:
     """Inside a sentence a name is written small, acronyms and the like aside."""
     old = bullet[slot.start : slot.end]
-    own = {word: facts.spelling.own.get((word,), word) for word in phrase.words}
-    kept = dict(zip(words(old), old.split(), strict=False))
-    text = " ".join(kept.get(word, own[word]) for word in phrase.words)
-    return bullet[: slot.start] + text + bullet[slot.end :]
+    at = next((n for n in range(len(phrase.words)) if phrase.words[n : n + len(slot.name)] == slot.name), None)
+    if at is not None:
+        parts = [*_small(phrase.words[:at], facts), old, *_small(phrase.words[at + len(slot.name) :], facts)]
+    else:
+        parts = _small(phrase.words, facts)
+    return bullet[: slot.start] + " ".join(parts) + bullet[slot.end :]
+
+
+def _small(found: Sequence[str], facts: Facts) -> list[str]:
+    own = facts.spelling.own
+    return [own[(word,)] if (word,) in own else facts.grammar.spellings.get(word, word) for word in found]
