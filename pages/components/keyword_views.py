@@ -40,9 +40,10 @@ class Filters:
 
 
 def select(keywords: Iterable[Keyword], view: str, filters: Filters) -> tuple[Keyword, ...]:
-    """A view's keywords that pass the filters, in the order given."""
+    """A view's keywords that pass the filters, highest priority first, then the most searched."""
     chosen = VIEWS[view]
-    return tuple(keyword for keyword in keywords if chosen(keyword) and filters.let(keyword))
+    found = (keyword for keyword in keywords if chosen(keyword) and filters.let(keyword))
+    return tuple(sorted(found, key=lambda k: (-k.priority, -(k.search_volume or 0), k.phrase)))
 
 
 def volume(keywords: Iterable[Keyword]) -> int:

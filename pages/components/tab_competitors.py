@@ -48,15 +48,15 @@ def _table(found: tuple[Competitor, ...]) -> None:
         row_height=ROW,
         placeholder=MISSING,
         column_config={
-            "asin": _C.TextColumn("Competitor", width=150),
-            "share": number("share_of_voice", 110, "%.1f %%"),
-            "ranked": number("phrases_ranked", 110),
-            "top_10": number("top_10", 70),
-            "top_50": number("top_50", 70),
-            "mean": number("mean_rank", 85, "%.1f"),
-            "only": number("only_here", 85),
+            "asin": _C.TextColumn("Competitor", width=140),
+            "share": number("share_of_voice", 106, "%.1f %%"),
+            "ranked": number("phrases_ranked", 108),
+            "top_10": number("top_10", 62),
+            "top_50": number("top_50", 62),
+            "mean": number("mean_rank", 82, "%.1f"),
+            "only": number("only_here", 78),
             "files": _C.MultiselectColumn(
-                METRICS["sources"].label, help=METRICS["sources"].help, options=["Revenue", "Design"], width=155
+                METRICS["sources"].label, help=METRICS["sources"].help, options=["Revenue", "Design"], width=140
             ),
         },
         alt="Share of voice and ranks of each competitor",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,8 @@ from pipeline.report.words import METRICS, plural
 from pipeline.result import NGram, Root
 
 _C = st.column_config
+Groups = Sequence[Root] | Sequence[NGram]
+_FEW = 4  # fewer roots say little: single words are shown first
 _SIZES = {"Roots": 0, "1 word": 1, "2 words": 2, "3 words": 3}
 
 
@@ -29,31 +33,34 @@ def roots(shown: Shown) -> None:
 @st.fragment
 def _words(shown: Shown) -> None:
     heading = st.container()
+    first = "Roots" if len(shown.result.roots) >= _FEW else "1 word"
     chosen = st.segmented_control(
         "Words",
         list(_SIZES),
-        default=None if shown.key("roots_size") in st.session_state else "Roots",
+        default=None if shown.key("roots_size") in st.session_state else first,
         required=True,
         key=shown.key("roots_size"),
         label_visibility="collapsed",
         persist_state="page",
     )
-    size = _SIZES[str(chosen or "Roots")]
-    found: list[Root | NGram] = (
-        [gram for gram in shown.result.ngrams if gram.size == size] if size else [*shown.result.roots]
-    )
-    missing = sum(not group.in_listing for group in found)
+    size = _SIZES[str(chosen or first)]
+    found = [gram for gram in shown.result.ngrams if gram.size == size] if size else shown.result.roots
     with heading:
         card_heading(
-            f"Your listing lacks {missing:,} of {plural(len(found), 'word group')}"
-            if shown.result.listing
-            else plural(len(found), "word group"),
-            "Head words that phrases share" if not size else "Neighbouring words of the targets; they overlap",
+            _finding(found, listing=shown.result.listing is not None),
+            "Neighbouring words of the targets; they overlap" if size else "Head words that phrases share",
         )
     _table(found, listing=shown.result.listing is not None)
 
 
-def _table(found: list[Root | NGram], *, listing: bool) -> None:
+def _finding(found: Groups, *, listing: bool) -> str:
+    groups, missing = plural(len(found), "word group"), sum(not group.in_listing for group in found)
+    if not listing:
+        return groups
+    return f"Your listing lacks {missing:,} of {groups}" if missing else f"Your listing holds all of {groups}"
+
+
+def _table(found: Groups, *, listing: bool) -> None:
     columns: dict[str, list[object]] = {
         "words": [group.root if isinstance(group, Root) else group.words for group in found],
         "keywords": [group.keywords for group in found],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from pages.components.frame import card_heading
@@ -15,7 +17,6 @@ _ICONS = {
     "warning": ":orange[:material/warning:] Warning",
     "advice": ":blue[:material/info:] Advice",
 }
-_ORDER = tuple(_ICONS)
 _LONGEST = 160
 
 
@@ -28,10 +29,21 @@ def violations(shown: Shown, found: Review) -> None:
 
 
 def _card(title: str, broken: tuple[Violation, ...]) -> None:
+    advice = [one for one in broken if one.severity == "advice"]
     with st.container(border=True, gap="small"):
         card_heading(title, "Errors: Amazon suppresses or rewrites the field. Warnings: it is likely to.")
-        for violation in sorted(broken, key=lambda one: _ORDER.index(one.severity)):
-            _row(violation)
+        for severity in ("error", "warning"):
+            _rows(one for one in broken if one.severity == severity)
+        if len(advice) < len(broken) and len(advice) > 1:
+            with st.expander(f"{len(advice)} pieces of advice", type="compact"):
+                _rows(advice)
+        else:
+            _rows(advice)
+
+
+def _rows(broken: Iterable[Violation]) -> None:
+    for violation in broken:
+        _row(violation)
 
 
 def _row(violation: Violation) -> None:

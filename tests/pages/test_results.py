@@ -95,7 +95,9 @@ def _phrases(at: AppTest) -> list[str]:
 def test_each_view_shows_its_keywords(service: FakeService, visit: Open, view: str) -> None:
     at = _open(service, visit, RESULTS["usual"], "Keywords")
     drawn(at.segmented_control(key=_state(at, "kw_view")).set_value(view).run())
-    assert _phrases(at) == [k.phrase for k in RESULTS["usual"].keywords if VIEWS[view](k)]
+    assert sorted(_phrases(at)) == sorted(k.phrase for k in RESULTS["usual"].keywords if VIEWS[view](k))
+    priorities = list(at.dataframe[0].value["priority"])
+    assert priorities == sorted(priorities, reverse=True)
 
 
 def test_filters_narrow_and_can_be_cleared(service: FakeService, visit: Open) -> None:
