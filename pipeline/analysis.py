@@ -17,7 +17,6 @@ from pipeline.model import (
     READ,
     RESEARCH,
     SCORE,
-    TARGETS,
     Category,
     KeywordTable,
     Product,
@@ -26,7 +25,6 @@ from pipeline.model import (
     Report,
     Request,
     Stage,
-    Target,
     ignore,
 )
 from pipeline.result import SCHEMA_VERSION, CategoryTotal, Funnel, Inputs, Keyword, Result, Seo
@@ -122,24 +120,10 @@ def _score(
     return score(table, relevancy, found, copy, product.store.language)
 
 
-def _targets(scored: Scored, wanted: frozenset[Category]) -> tuple[Target, ...]:
-    return tuple(
-        Target(
-            phrase=keyword.phrase,
-            category=keyword.category,
-            search_volume=keyword.search_volume or 0,
-            relevancy_score=keyword.relevancy_score,
-            intent_score=keyword.intent_score,
-        )
-        for keyword in scored.keywords
-        if keyword.category in wanted
-    )
-
-
 def _optimise(
     request: Request, product: Product, scored: Scored, found: Categorisation, pack: RulePack, report: Report
 ) -> Proposals:
-    targets = _targets(scored, TARGETS)
+    targets = listing.targets_of(scored.keywords)
     _tell(report, OPTIMISE, 0, f"Placing {len(targets):,} target phrases")
     return listing.propose(
         request.listing,
@@ -149,7 +133,7 @@ def _optimise(
         main_keyword=found.main_keyword.phrase,
         reading=found.reading,
         words=request.words,
-        outliers=_targets(scored, frozenset({Category.OUTLIER})),
+        outliers=listing.targets_of(scored.keywords, frozenset({Category.OUTLIER})),
     )
 
 
@@ -159,7 +143,7 @@ def _seo(
     return listing.build_seo(
         request.listing,
         proposals,
-        _targets(scored, TARGETS),
+        listing.targets_of(scored.keywords),
         pack,
         language=product.store.language,
         other_brands=found.reading.brands,

@@ -21,7 +21,7 @@ from pipeline.result import Keyword, NGram, Root
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """Every keyword, in the table's order, and what the targets have in common."""
+    """Every keyword, the most urgent first, and what the targets have in common."""
 
     keywords: tuple[Keyword, ...]
     roots: tuple[Root, ...]
@@ -80,7 +80,7 @@ def score(
         held=held,
     )
     return Scored(
-        keywords=tuple(_keyword(each, setting) for each in known),
+        keywords=tuple(sorted((_keyword(each, setting) for each in known), key=_urgency)),
         roots=broad_volumes(((each.root, each.row.search_volume) for each in targets), held.everywhere, language),
         ngrams=ngrams([(each.row.phrase, each.row.search_volume) for each in targets], held.everywhere, language),
     )
@@ -148,6 +148,10 @@ def _keyword(each: _Known, setting: _Setting) -> Keyword:
         conversion_share=row.conversion_share,
         sponsored_asins=row.sponsored_asins,
     )
+
+
+def _urgency(keyword: Keyword) -> tuple[int, int, str]:
+    return -keyword.priority, -(keyword.search_volume or 0), keyword.phrase
 
 
 def _candidate(each: _Known) -> Candidate:

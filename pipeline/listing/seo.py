@@ -9,7 +9,7 @@ from pipeline.listing.compare import compare
 from pipeline.listing.coverage import exact_volume, read_copy
 from pipeline.listing.proposal import Proposal, Proposals
 from pipeline.listing.rules import RulePack, check, pack_for, rule_summary
-from pipeline.model import TARGETS, Copy, Listing, Store, Target
+from pipeline.model import TARGETS, Category, Copy, Listing, Store, Target
 from pipeline.result import Alternative, CurrentCopy, Keyword, OptimizedCopy, RuleSummary, Seo, Violation
 
 
@@ -23,8 +23,8 @@ def listing_copy(listing: Listing) -> Copy:
     )
 
 
-def targets_of(keywords: Iterable[Keyword]) -> tuple[Target, ...]:
-    """The keywords of a result that a listing should capture."""
+def targets_of(keywords: Iterable[Keyword], categories: frozenset[Category] = TARGETS) -> tuple[Target, ...]:
+    """The keywords of these categories; by default those that a listing should capture."""
     return tuple(
         Target(
             phrase=keyword.phrase,
@@ -34,7 +34,7 @@ def targets_of(keywords: Iterable[Keyword]) -> tuple[Target, ...]:
             intent_score=keyword.intent_score,
         )
         for keyword in keywords
-        if keyword.category in TARGETS
+        if keyword.category in categories
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import TARGETS, Grade
+from pipeline.model import TARGETS, Category, Grade
 from pipeline.report.action import Action, targets, volume
 from pipeline.report.words import listed, plural
 from pipeline.result import Keyword, Result
@@ -55,9 +55,13 @@ def questions(result: Result) -> Iterator[Action]:
 
 
 def doubtful(result: Result) -> Iterator[Action]:
-    """Doubtful phrases that are targets or for which many competitors rank."""
+    """Doubtful phrases that are targets or for which many competitors rank; broad ones are never at stake."""
     found = [
-        k for k in result.keywords if k.grade is Grade.LOOK and (k.category in TARGETS or k.relevancy_score >= _SPEAKS)
+        k
+        for k in result.keywords
+        if k.grade is Grade.LOOK
+        and k.category is not Category.OUTLIER
+        and (k.category in TARGETS or k.relevancy_score >= _SPEAKS)
     ]
     found.sort(key=lambda k: (-(k.search_volume or 0), k.phrase))
     if found:
