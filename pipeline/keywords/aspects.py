@@ -41,5 +41,5 @@ def _uses(facts: Facts) -> list[int]:
         at
         for at in phrase.content
         if at not in facts.core
-        and (phrase.traits[at] & _USE or (at > phrase.cut and not phrase.traits[at] & traits.ATTRIBUTE))
+        and (phrase.traits[at] & _USE or (at > phrase.reach and not phrase.traits[at] & traits.ATTRIBUTE))
     ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline import text
 from pipeline.keywords import lexicon, traits
-from pipeline.keywords.evidence import Evidence, WordEvidence
+from pipeline.keywords.evidence import DOUBTFUL, Evidence, WordEvidence
 from pipeline.keywords.phrases import Phrase, Word
 from pipeline.keywords.product import Product
 from pipeline.keywords.relations import EDIBLE, MATTER, Relation
@@ -23,7 +23,9 @@ CERTAIN = 0.7
 
 _FEW = -1.6  # ln: a fifth of the usual competing products
 _FEWER = -2.0  # the same for a word of one phrase only
+_SLIGHT = -0.3  # ln: the least that a single phrase must show of the word itself
 _EFFECT = -0.8  # ln: the word alone halves the competing products
+_MANY = 2_000  # competing products that no brand's phrases have, save the world's best known
 _COMMONEST = 6.2  # Zipf value above which no word is a brand
 _RARE, _CURRENT = 2.0, 3.5  # Zipf values: hardly ever written; well known though in no dictionary
 
@@ -99,8 +101,10 @@ def dictionary_mark(word: Word, product: Product, relation: Relation, *, alone: 
 
 def figure_mark(word: Word, found: WordEvidence, product: Product, relation: Relation) -> Mark | None:
     """The mark of an ordinary word whose phrases have far fewer competing products than they should."""
-    if not _may_be_name(word, product):
+    if not _may_be_name(word, product) or (found.competing or 0) > _MANY or found.main < 0.5:
         return None
+    if word.traits & DOUBTFUL:
+        return Mark("brand_cd", CERTAIN, _few(word, found)) if _plainly_drops(found) else None
     if _drops(found) and word.stem not in product.page.beyond and not _eaten(word, product, relation, EDIBLE):
         return Mark("brand_cd", CERTAIN, _few(word, found))
     if found.effect <= _EFFECT and relation is Relation.NONE and not _eaten(word, product, relation, MATTER):
@@ -122,7 +126,15 @@ def _may_be_name(word: Word, product: Product) -> bool:
 def _drops(found: WordEvidence) -> bool:
     if found.drop is None or found.alone >= 0.8 or found.leads >= 0.5:
         return False
-    return found.drop <= (_FEW if found.phrases > 1 else _FEWER)
+    if found.phrases > 1:
+        return found.drop <= _FEW
+    return found.drop <= _FEWER and found.effect <= _SLIGHT
+
+
+def _plainly_drops(found: WordEvidence) -> bool:
+    """The stricter test for a word that has an everyday use in shopping: an *elf* for Christmas or of make-up."""
+    few = found.drop is not None and found.drop <= _FEW and found.effect <= _EFFECT
+    return few and found.headed >= 3 and found.alone < 0.3
 
 
 def _eaten(word: Word, product: Product, relation: Relation, classes: frozenset[str]) -> bool:
@@ -142,10 +154,11 @@ def marks(
 ) -> dict[str, Mark]:
     """The strongest mark of every word, by its text, for the words of these phrases."""
     found: dict[str, Mark] = {}
+    barred = traits.EVERYDAY & ~DOUBTFUL | traits.NUMBER | (traits.FOOD if product.natural else 0)
     for phrase in phrases:
         for at in phrase.content:
             word = phrase.words[at]
-            if phrase.traits[at] & (traits.EVERYDAY | traits.NUMBER):
+            if (phrase.traits[at] | word.traits) & barred:
                 continue
             mark = _strongest(word, product, evidence, relations, alone=len(phrase.content) == 1)
             if mark and mark.strength > getattr(found.get(word.text), "strength", 0.0):
@@ -160,6 +173,8 @@ def _strongest(
     listed = dictionary_mark(word, product, relation, alone=alone)
     if listed and listed.strength >= CERTAIN:
         return listed
+    if word.stem in evidence.branded:
+        return Mark("brand_known", 0.75, f"“{word.text}” is part of a known brand's name")
     measured = evidence.words.get(word.stem)
     if measured is None:
         return listed

@@ -12,22 +12,25 @@ from dataclasses import dataclass
 
 from pipeline.keywords import lexicon, models, traits
 from pipeline.keywords.brands import CERTAIN
+from pipeline.keywords.evidence import DOUBTFUL
 from pipeline.keywords.facts import Facts
 from pipeline.keywords.relations import Relation
 from pipeline.model import Category
 
 _ASIN = re.compile(r"\bb0[0-9a-z]{8}\b")
+SLACK = 0.0
 _BUSY = 9.3  # ln(1 + competing products), about 11,000: a single word with more is broad
 _ATTRIBUTE_DROP = -0.3  # ln: a word that costs a quarter of the competing products makes a variant
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A category, the path that led to it (see ``confidence``) and the reason for people."""
+    """A category, the path that led to it (see ``confidence``), the reason for people, and a brand's name if it is one."""
 
     category: Category
     path: str
     reason: str
+    brand: str = ""
 
 
 Rule = Callable[[Facts], Finding | None]
@@ -107,9 +110,10 @@ def inferred_brand(facts: Facts) -> Finding | None:
     best = None
     for at in facts.phrase.content:
         mark = facts.setting.marks.get(facts.phrase.words[at].text)
-        if mark is None or mark.strength < CERTAIN or facts.phrase.traits[at] & (traits.EVERYDAY | traits.NUMBER):
+        barred = traits.EVERYDAY & ~DOUBTFUL | traits.NUMBER
+        if mark is None or mark.strength < CERTAIN or facts.phrase.traits[at] & barred or at in facts.core:
             continue
-        if mark.path != "brand_known" and (info or at not in facts.left):
+        if info and mark.path != "brand_known":
             continue
         if best is None or mark.strength > best.strength:
             best = mark
@@ -194,9 +198,14 @@ def sold_by_name(facts: Facts) -> Finding | None:
 
 def attribute(facts: Facts) -> Finding | None:
     """The product in a version."""
-    if not on_type(facts) or not facts.attributes:
+    if not on_type(facts):
         return None
-    words = facts.text(*facts.attributes)
+    occasions = [
+        at for at in facts.phrase.content if facts.phrase.traits[at] & traits.OCCASION and at not in facts.core
+    ]
+    if not facts.attributes and not occasions:
+        return None
+    words = facts.text(*facts.attributes, *occasions)
     return Finding(Category.DESIGN, "attr", f"The product with an attribute: “{words}”")
 
 
@@ -228,7 +237,7 @@ def single(facts: Facts) -> Finding | None:
     word = facts.text(*facts.core)
     lean = facts.phrase.competition is None or facts.phrase.competition < _BUSY
     if facts.high and lean and not facts.lacks_kind and facts.setting.product.needed < 2:
-        return Finding(Category.RELEVANT, "single", f"Names the product: “{word}”, and competitors rank for it")
+        return Finding(Category.RELEVANT, "single", f"Names the product: “{word}”")
     return Finding(Category.OUTLIER, "single", f"Too broad: “{word}” alone fits many products")
 
 
@@ -255,7 +264,7 @@ def broad_words(facts: Facts) -> Finding | None:
 def wider_kind(facts: Facts) -> Finding | None:
     """The kind above the product: fruit."""
     wider = [at for at in facts.main() if facts.relation(at) is Relation.WIDER and at not in facts.core]
-    others = [at for at in facts.left if at not in wider]
+    others = [at for at in facts.left if at not in wider and at in facts.main() and not _describes(facts, at)]
     if not wider or others:
         return None
     return Finding(Category.OUTLIER, "hypernym", f"Too broad: “{facts.text(*wider)}” covers many products")
@@ -263,9 +272,16 @@ def wider_kind(facts: Facts) -> Finding | None:
 
 def ranked(facts: Facts) -> Finding | None:
     """Not the product's name, but its competitors rank for it."""
-    if (facts.left and not facts.core) or not facts.high or facts.lacks_kind:
+    if (
+        (facts.left and not facts.core)
+        or facts.relevancy < facts.setting.product.thresholds.high - SLACK
+        or facts.lacks_kind
+    ):
         return None
-    why = f"Competitors rank for it as for the product itself (relevancy {facts.phrase.relevancy} of 10)"
+    if facts.phrase.relevancy is None:
+        why = "Its words stand in your title"
+    else:
+        why = f"Competitors rank for it as for the product itself (relevancy {facts.phrase.relevancy} of 10)"
     if facts.attributes:
         words = facts.text(*facts.attributes)
         return Finding(Category.DESIGN, "highR", f"{why}; it names an attribute: “{words}”")
@@ -303,20 +319,27 @@ def _form(facts: Facts) -> Finding | None:
     """A word for a shape that the product does not come in: as the head, or anywhere for natural products."""
     product = facts.setting.product
     places = list(facts.main()) if product.natural else [facts.head]
+    if not product.forms:
+        return None
     for at in places:
         if at < 0 or at in facts.core or not facts.phrase.traits[at] & traits.FORM:
             continue
         word = facts.phrase.words[at]
         if facts.setting.forms.of(word.text) & product.forms or (at != facts.head and word.stem in product.page.whole):
             continue
-        own = f", your product is {_list(product.forms)}" if product.forms else ""
-        return Finding(Category.IRRELEVANT, "form", f"Another form: “{word.text}”{own}")
+        return Finding(Category.IRRELEVANT, "form", f"Another form: “{word.text}”, your product is {product.form_word}")
     return None
 
 
 def _is_kin(facts: Facts, at: int) -> bool:
     """An *apple* among fruits is no computer."""
     return facts.setting.product.natural and facts.relation(at) is not Relation.NONE
+
+
+def _describes(facts: Facts, at: int) -> bool:
+    """Whether a word can only be an adjective."""
+    word = facts.phrase.words[at].text
+    return bool(lexicon.adjective_synonyms(word)) and not lexicon.noun_senses(word)
 
 
 def _is_thing(word: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.keywords.aspects import aspects
 from pipeline.keywords.confidence import confidence, grade
 from pipeline.keywords.context import Categorisation, Context
 from pipeline.keywords.facts import Facts, Setting
-from pipeline.keywords.forms import cuts_for, forms_for, states_for
+from pipeline.keywords.forms import Groups, cuts_for, forms_for, states_for
 from pipeline.keywords.material import Material, prepare
 from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.product import Product
@@ -74,10 +74,12 @@ def _setting(material: Material, context: Context) -> Setting:
     """Everything about product and words that the phrases are held against."""
     languages = context.store.languages
     forms, states, cuts = forms_for(languages), states_for(languages), cuts_for(languages)
-    product = _with_user(read_product(material.source, material.speller, forms, states, cuts), material, context.words)
     native = material.source.phrases
-    measured = evidence.gather(native, product, len(material.speller.stem_texts))
-    relations = _relations(native, product) if "en" in languages else {}
+    effects = evidence.effects_of(native, len(material.speller.stem_texts))
+    product = read_product(material.source, material.speller, effects, forms, states, cuts)
+    product = _with_user(product, material, context.words)
+    measured = evidence.gather(native, product, effects)
+    relations = _relations(native, product, forms) if "en" in languages else {}
     return Setting(
         product=product,
         evidence=measured,
@@ -105,10 +107,14 @@ def _with_user(product: Product, material: Material, words: UserWords) -> Produc
     )
 
 
-def _relations(phrases: Sequence[Phrase], product: Product) -> dict[int, Relation]:
-    """How each word of the list stands to the words that name the product."""
+def _relations(phrases: Sequence[Phrase], product: Product, forms: Groups) -> dict[int, Relation]:
+    """How each word of the list stands to the words that name the product; words for its own form stand apart."""
     words = words_by_stem(phrases, ())
     wanted = product.kinds or product.core
     names = sorted(word.text for stem, word in words.items() if stem in wanted)[:_NAMES]
-    relatives = Relatives(names)
-    return {stem: found for stem, word in words.items() if (found := relatives.of(word.text))}
+    relatives = Relatives(names, natural=product.natural)
+    return {
+        stem: found
+        for stem, word in words.items()
+        if not forms.of(word.text) & product.forms and (found := relatives.of(word.text))
+    }

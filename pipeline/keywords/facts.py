@@ -5,6 +5,7 @@ Promises facts, no decision. ``known`` parts that are the same for all phrases s
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from pipeline.keywords import traits
@@ -52,8 +53,8 @@ class Facts:
 
     @property
     def relevancy(self) -> float:
-        """The relevancy by ranks; 5 where the files have no evidence."""
-        return 5.0 if self.phrase.relevancy is None else float(self.phrase.relevancy)
+        """The relevancy by ranks, 0-10; by the title's words where the files have no evidence."""
+        return 10 * math.sqrt(self.phrase.trust) if self.phrase.relevancy is None else float(self.phrase.relevancy)
 
     @property
     def high(self) -> bool:
@@ -90,7 +91,16 @@ class Facts:
 
     def relation(self, at: int) -> Relation:
         """How the word at a position stands to the product."""
-        return self.setting.relations.get(self.phrase.words[at].stem, Relation.NONE)
+        found = self.setting.relations.get(self.phrase.words[at].stem, Relation.NONE)
+        if self.setting.product.natural and self.phrase.traits[at] & traits.FOOD and found is Relation.NONE:
+            return Relation.OTHER_FOOD
+        return found
+
+    def is_own_form(self, at: int) -> bool:
+        """Whether the word at a position names a shape that the product comes in."""
+        if not self.phrase.traits[at] & traits.FORM:
+            return False
+        return bool(self.setting.forms.of(self.phrase.words[at].text) & self.setting.product.forms)
 
 
 def gather(phrase: Phrase, setting: Setting, foreign: tuple[str, str]) -> Facts:
@@ -103,12 +113,16 @@ def gather(phrase: Phrase, setting: Setting, foreign: tuple[str, str]) -> Facts:
         facts.traits |= mark
         if stem in core:
             facts.core.append(at)
-            if stem in heads and at < phrase.cut:
+            if stem in heads and at < phrase.reach:
                 facts.heads.append(at)
             if stem in kinds:
                 facts.kinds.append(at)
             continue
-        if _is_attribute(facts, at):
+        if facts.is_own_form(at):
+            continue
+        if mark & traits.BRAND and product.natural and facts.relation(at) is not Relation.NONE:
+            facts.left.append(at)  # an apple among fruits is no computer
+        elif _is_attribute(facts, at):
             facts.attributes.append(at)
         elif (mark & traits.COLOUR or not mark & _EXPLAINED_RESIDUE) and stem not in title:
             facts.left.append(at)

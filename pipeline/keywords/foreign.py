@@ -25,6 +25,8 @@ _RANGES = (
 _LEAST = 2.0  # Zipf value below which a word is no evidence for a language
 _PLAIN = 2.8
 _APART = 1.0  # ten times as frequent elsewhere as in the store's own languages
+_BORROWED = 1.3  # the same for English words, which other languages borrow
+_STRONG = 2.0  # apart enough for one word to outweigh one of the store's own
 _SHARE = 0.3  # of the letters in a strange script
 
 
@@ -54,7 +56,18 @@ class Strangers:
             return ""
         scores = ((lexicon.zipf(word, code) - less, code) for code, less in self._rivals.items())
         score, code = max(scores, key=lambda pair: pair[0], default=(0.0, ""))
-        return code if score >= max(_LEAST, self._vocabulary.frequency(word) + _APART) else ""
+        return code if score >= max(_LEAST, self._usual(word, code)) else ""
+
+    def _usual(self, word: str, code: str) -> float:
+        """The frequency from which a word belongs to another language rather than to the store's.
+
+        English words live in every language's shops, so English must be further ahead; a word of a third language must
+        be no English one either.
+        """
+        own = self._vocabulary.frequency(word)
+        if "en" in self._languages:
+            return own + _APART
+        return own + _BORROWED if code == "en" else max(own, lexicon.zipf(word, "en")) + _APART
 
     def is_plain(self, word: str) -> bool:
         """Whether a word is so frequent in another language that it is no misspelling."""
@@ -77,10 +90,17 @@ class Strangers:
             return "", ""
         function = any(word in self._function_words and word not in own for word in words)
         native = sum(self._counts_as_native(word, own) for word in words)
-        if not function and len(strange) < native:
+        if not function and len(strange) < native + (not self._outweighs(strange)):
             return "", ""
         codes = [code for _, code in strange]
         return _NAMES[max(codes, key=codes.count)], " ".join(word for word, _ in strange)
+
+    def _outweighs(self, strange: Sequence[tuple[str, str]]) -> bool:
+        """Whether as many strange words as native ones make a phrase foreign: not if they may all be borrowed."""
+        if "en" in self._languages:
+            return True
+        apart = (lexicon.zipf(word, code) - self._vocabulary.frequency(word) for word, code in strange)
+        return max(apart) >= _STRONG
 
     def _counts_as_native(self, word: str, own: frozenset[str]) -> bool:
         if word[0].isdigit() or word in self._function_words:

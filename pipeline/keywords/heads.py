@@ -17,6 +17,10 @@ from pipeline.keywords.tally import Tally
 
 _LEADS = 0.5  # of a word's weight as the head makes it one
 _ON_PAGE, _OFF_PAGE = 0.03, 0.10  # of the strongest head's weight
+_LOSES = -0.3
+_NAMES = -0.8  # ln: a word of the list that costs so much competition is rather a brand
+ASPECT_R = 7.0
+SYN = (6.5, 1.5)
 _SPECIFIC = 150  # a natural kind with more kinds below it (food, snack) tells nothing
 _NATURAL = frozenset({"food", "plant"})
 _MATTER = frozenset({"food", "plant", "animal", "substance"})
@@ -35,6 +39,7 @@ class Ground:
     words: dict[int, Word]
     title: tuple[Word, ...]
     page: Page
+    effects: tuple[float, ...]
     named: tuple[int, ...]
     title_head: int
 
@@ -71,19 +76,15 @@ def heads(ground: Ground) -> frozenset[int]:
     found = {ground.title_head}
     for stem, weight in tally.heading.items():
         least = _ON_PAGE if stem in nearby else _OFF_PAGE
-        if (
-            weight >= least * strongest
-            and tally.headness(stem) >= _LEADS
-            and _may_name(ground.words[stem], ground.page)
-        ):
+        if weight >= least * strongest and tally.headness(stem) >= _LEADS and _may_name(ground, ground.words[stem]):
             found.add(stem)
     return frozenset(found)
 
 
-def _may_name(word: Word, page: Page) -> bool:
+def _may_name(ground: Ground, word: Word) -> bool:
     if word.traits & (traits.BROAD | traits.INFO | traits.STATE) or word.foreign:
         return False
-    return bool(word.known) or word.stem in page.whole
+    return word.stem in ground.page.whole or (bool(word.known) and ground.effects[word.stem] > _NAMES)
 
 
 def kinds(ground: Ground, forms_named: frozenset[int]) -> frozenset[int]:
@@ -134,7 +135,7 @@ def modifiers(ground: Ground, found: frozenset[int], rmed: float, top: float, sh
     ``shapes`` are stems of words for shapes, which must stand on the page to count.
     """
     headed = [phrase for phrase in ground.tally.phrases if phrase.stems & found]
-    relevant = [p for p in headed if p.relevancy is None or p.relevancy >= min(7.0, rmed)]
+    relevant = [p for p in headed if (p.trust >= 0.25 if p.relevancy is None else p.relevancy >= min(7.0, rmed))]
     total = sum(phrase.searches for phrase in relevant) or 1.0
     shares: dict[int, float] = {}
     for phrase in relevant:
@@ -148,36 +149,42 @@ def modifiers(ground: Ground, found: frozenset[int], rmed: float, top: float, sh
 def _belongs(stem: int, share: float, ground: Ground, headed: list[Phrase], top: float, shapes: frozenset[int]) -> bool:
     word = ground.words[stem]
     on_page = stem in ground.page.whole
-    if share < 0.04 or word.traits & _NO_MODIFIER or word.foreign or (stem in shapes and not on_page):
+    if word.traits & _NO_MODIFIER or word.foreign or (stem in shapes and not on_page):
         return False
-    if on_page:
+    loses = ground.effects[stem] < _LOSES
+    if word.traits & traits.PLACE and loses:
+        return False
+    if on_page and share >= 0.04:
         return True
-    if word.known != "lower":
+    if share < (0.04 if loses else 0.02) or word.known != "lower" or ground.effects[stem] <= _NAMES:
         return False
+    if share >= 0.12:
+        return True
     relevancies = evidence(phrase for phrase in headed if stem in phrase.stems)
-    return share >= 0.12 or (len(relevancies) >= 5 and statistics.fmean(relevancies) >= min(9.0, top))
+    least = min(9.0, top) if loses else min(ASPECT_R, top - 1.0)
+    return len(relevancies) >= 5 and statistics.fmean(relevancies) >= least
 
 
 def synonyms(ground: Ground, found: frozenset[int], others: frozenset[int], rmed: float) -> frozenset[int]:
     """Other words for the heads (*crusher* for *press*): they head relevant phrases that hold a modifier."""
-    least = min(7.5, max(4.0, rmed - 0.5))
+    least = min(SYN[0], max(4.0, rmed - SYN[1]))
     return frozenset(
         stem
         for stem, phrases in ground.tally.holders.items()
-        if stem not in found | others and _is_synonym(ground, stem, phrases, others, least)
+        if stem not in found and stem not in ground.named and _is_synonym(ground, stem, phrases, others, least)
     )
 
 
 def _is_synonym(ground: Ground, stem: int, phrases: Sequence[Phrase], others: frozenset[int], least: float) -> bool:
     word = ground.words[stem]
-    barred = traits.FORM | traits.ACCESSORY | _NO_MODIFIER | traits.STATE
-    if word.traits & barred or word.foreign or not word.known or ground.tally.headness(stem) < 0.4:
+    barred = traits.FORM | _NO_MODIFIER | traits.STATE
+    if word.traits & barred or not _may_name(ground, word) or ground.tally.headness(stem) < 0.4:
         return False
     headed = [phrase for phrase in phrases if phrase.head >= 0 and phrase.words[phrase.head].stem == stem]
     if len(headed) < 3 or sum(bool(phrase.stems & others) for phrase in headed) < 0.7 * len(headed):
         return False
     known = evidence(headed)
-    return bool(known) and statistics.fmean(known) >= least
+    return bool(known) and statistics.fmean(known) >= (8.0 if word.traits & traits.ACCESSORY else least)
 
 
 def adjectives(ground: Ground, others: frozenset[int]) -> frozenset[int]:
@@ -192,6 +199,8 @@ def adjectives(ground: Ground, others: frozenset[int]) -> frozenset[int]:
 def thresholds(phrases: Sequence[Phrase], found: frozenset[int], core: frozenset[int], top: float) -> Thresholds:
     """What counts as a high relevancy here."""
     known = evidence(phrases)
+    if not known:
+        return Thresholds(high=8.0, top=top)
     if len(set(known)) < 2:
         return Thresholds(top=top)
     own = evidence(phrase for phrase in phrases if phrase.stems & found and len(phrase.stems & core) >= 2)

@@ -50,8 +50,8 @@ def _shares(tokens: Sequence[tuple[str, ...]]) -> dict[str, float]:
 
 
 def _central(words: tuple[str, ...], shares: dict[str, float]) -> float:
-    """How common the rarest word is; single words count half, for they tell less."""
-    return min(shares[word] for word in words) * (1.0 if len(words) > 1 else 0.5)
+    """How much of the list the words hold together; long phrases gain nothing by their length."""
+    return sum(sorted((shares[word] for word in words), reverse=True)[:3]) * min(1.0, 3 / len(words))
 
 
 def final(

@@ -6,6 +6,8 @@ nothing of what the product is; it only sees which words dominate the list.
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +16,7 @@ from pipeline.keywords import mainkeyword, tidy, title, traits
 from pipeline.keywords.brands import own_names
 from pipeline.keywords.context import Context
 from pipeline.keywords.foreign import Strangers
-from pipeline.keywords.phrases import Phrase, Speller, weight
+from pipeline.keywords.phrases import Phrase, Speller, trust
 from pipeline.keywords.product import Page
 from pipeline.keywords.reading import Source
 from pipeline.keywords.tidy import Lookup, Tidy
@@ -22,6 +24,8 @@ from pipeline.keywords.vocabulary import Vocabulary, vocabulary_for
 from pipeline.model import KeywordRow, Listing, Relevancy
 
 _OWN = 0.3  # of the list's weight: a word of the title that so much holds is the product's own, whatever the lists say
+
+_COMMON, _COMMON_PHRASES = 8.0, 10  # mean relevancy over so many phrases makes a brand's name a common one
 
 Tokens = tuple[str, ...]
 
@@ -52,14 +56,16 @@ def prepare(rows: Sequence[KeywordRow], relevancy: Sequence[Relevancy], context:
     foreign = [strangers.language(words, own) for words in tokens]
     fallback = _provisional(sorted_rows, tokens, scores, vocabulary, foreign)
     named = listing.title or context.main_keyword or fallback
-    speller = Speller(
-        vocabulary, strangers, _own_stems(named, context.main_keyword, changes, tokens, sorted_rows, scores, vocabulary)
-    )
+    named_words = changes.apply(tidy.plain_words(f"{context.main_keyword} {named}"))
+    language = vocabulary.languages[0]
+    trusts = _trusts(named_words, tokens, scores, language)
+    own_stems = _own_stems(named_words, tokens, sorted_rows, trusts, language)
+    speller = Speller(vocabulary, strangers, own_stems, _generic_names(tokens, scores, vocabulary))
     phrases = tuple(
-        speller.phrase(row.phrase, words, row.search_volume, row.competing_products, score.from_ranks)
-        for row, words, score in zip(sorted_rows, tokens, scores, strict=True)
+        speller.phrase(row.phrase, words, row, score.from_ranks, sure)
+        for row, words, score, sure in zip(sorted_rows, tokens, scores, trusts, strict=True)
     )
-    native = tuple(phrase for phrase, (language, _) in zip(phrases, foreign, strict=True) if not language)
+    native = tuple(phrase for phrase, (strange, _) in zip(phrases, foreign, strict=True) if not strange)
     brand = _brand_names(listing, changes, vocabulary)
     return Material(
         order=tuple(order),
@@ -113,25 +119,40 @@ def _provisional(
     return "" if best is None else rows[best].phrase
 
 
+def _trusts(named: Tokens, tokens: Sequence[Tokens], scores: Sequence[Relevancy], language: str) -> list[float]:
+    """How surely each phrase is about the product."""
+    own = {text.stem(word, language) for word in named}
+
+    def literal(words: Tokens) -> float:
+        return sum(text.stem(word, language) in own for word in words) / len(words) if words else 0.0
+
+    return [trust(score.from_ranks, literal(words)) for words, score in zip(tokens, scores, strict=True)]
+
+
 def _own_stems(
-    named: str,
-    main_keyword: str,
-    changes: Tidy,
-    tokens: Sequence[Tokens],
-    rows: Sequence[KeywordRow],
-    scores: Sequence[Relevancy],
-    vocabulary: Vocabulary,
+    named: Tokens, tokens: Sequence[Tokens], rows: Sequence[KeywordRow], trusts: Sequence[float], language: str
 ) -> frozenset[str]:
     """Stems of the title that so much of the list holds that they are the product's own: *gift*, *wood*, *baby*."""
-    language = vocabulary.languages[0]
-    wanted = {text.stem(word, language) for word in changes.apply(tidy.plain_words(f"{main_keyword} {named}"))}
-    total, held = 0.0, dict.fromkeys(wanted, 0.0)
-    for words, row, score in zip(tokens, rows, scores, strict=True):
-        mass = weight(row.search_volume, score.from_ranks)
+    total, held = 0.0, dict.fromkeys((text.stem(word, language) for word in named), 0.0)
+    for words, row, sure in zip(tokens, rows, trusts, strict=True):
+        mass = (1 + math.log1p(row.search_volume or 0)) * sure
         total += mass
-        for stem in {text.stem(word, language) for word in words} & wanted:
-            held[stem] += mass
+        for stem in {text.stem(word, language) for word in words}:
+            if stem in held:
+                held[stem] += mass
     return frozenset(stem for stem, mass in held.items() if mass >= _OWN * total)
+
+
+def _generic_names(tokens: Sequence[Tokens], scores: Sequence[Relevancy], vocabulary: Vocabulary) -> frozenset[Tokens]:
+    """Listed brand names that nearly all competitors rank for: a name that a whole kind of product goes by."""
+    found: dict[Tokens, list[int]] = {}
+    for words, score in zip(tokens, scores, strict=True):
+        for start, length, bits in vocabulary.spans(words):
+            if bits & traits.BRAND and score.from_ranks is not None:
+                found.setdefault(words[start : start + length], []).append(score.from_ranks)
+    return frozenset(
+        name for name, ranks in found.items() if len(ranks) >= _COMMON_PHRASES and statistics.fmean(ranks) >= _COMMON
+    )
 
 
 def _brand_names(listing: Listing, changes: Tidy, vocabulary: Vocabulary) -> list[str]:

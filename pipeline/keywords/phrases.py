@@ -14,6 +14,7 @@ from pipeline import text
 from pipeline.keywords import traits
 from pipeline.keywords.foreign import Strangers
 from pipeline.keywords.vocabulary import Vocabulary
+from pipeline.model import KeywordRow
 
 _HEAD_FIRST = frozenset({"es", "fr", "it", "pt"})
 
@@ -37,7 +38,7 @@ class Phrase:
     ``cut`` is where its main part ends; ``reach`` where that ends with everything put beside it by *and*.
 
     ``content`` holds the positions of words that mean something. ``searches`` is ``1 + ln(1 + volume)``, ``competition``
-    ``ln(1 + competing products)``, ``weight`` the searches that count by relevancy.
+    ``ln(1 + competing products)``, ``weight`` the searches times ``trust``.
     """
 
     text: str
@@ -53,24 +54,34 @@ class Phrase:
     competition: float | None
     competing: int | None
     relevancy: int | None
+    trust: float
     weight: float
 
 
-def weight(volume: int | None, relevancy: int | None) -> float:
-    """How much a phrase tells about the product: its searches, by the square of its relevancy."""
-    trust = 0.5 if relevancy is None else max(0.04, (relevancy / 10) ** 2)
-    return (1 + math.log1p(volume or 0)) * trust
+def trust(relevancy: int | None, literal: float) -> float:
+    """How surely a phrase is about the product, 0.04-1: by its relevancy, else by how ``literal`` it is.
+
+    ``literal`` is the share of its words that stand in the title.
+    """
+    return max(0.04, (literal if relevancy is None else relevancy / 10) ** 2)
 
 
 class Speller:
     """Turns words into ``Phrase`` values for one store. ``promoted`` stems are the product's own: see ``Speller.plain``."""
 
-    def __init__(self, vocabulary: Vocabulary, strangers: Strangers, promoted: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        strangers: Strangers,
+        promoted: frozenset[str] = frozenset(),
+        released: frozenset[tuple[str, ...]] = frozenset(),
+    ) -> None:
         self.vocabulary = vocabulary
         self._strangers = strangers
         self.language = vocabulary.languages[0]
         self.stem_texts: list[str] = []
         self._promoted = promoted
+        self._released = released
         self._numbers: dict[str, int] = {}
         self._words: dict[str, Word] = {}
 
@@ -115,11 +126,13 @@ class Speller:
         self,
         typed: str,
         tokens: Sequence[str],
-        volume: int | None = None,
-        competing: int | None = None,
+        row: KeywordRow | None = None,
         relevancy: int | None = None,
+        sure: float = 0.04,
     ) -> Phrase:
-        """Read one phrase."""
+        """Read one phrase: its row's text in words, with what ``trust`` said of it as ``sure``."""
+        volume = row.search_volume if row else None
+        competing = row.competing_products if row else None
         words = tuple(map(self.word, tokens))
         marks = self._marks(tokens, words)
         cut, reach = _cut(marks)
@@ -130,7 +143,7 @@ class Speller:
             traits=marks,
             cut=cut,
             reach=reach,
-            head=_head(marks, cut, first=self.language in _HEAD_FIRST),
+            head=_head(marks, cut if self.language in _HEAD_FIRST else reach, first=self.language in _HEAD_FIRST),
             content=content,
             stems=frozenset(words[at].stem for at in content),
             volume=volume or 0,
@@ -138,12 +151,15 @@ class Speller:
             competition=None if competing is None else math.log1p(competing),
             competing=competing,
             relevancy=relevancy,
-            weight=weight(volume, relevancy),
+            trust=sure,
+            weight=(1 + math.log1p(volume or 0)) * sure,
         )
 
     def _marks(self, tokens: Sequence[str], words: tuple[Word, ...]) -> tuple[int, ...]:
         marks = [word.traits for word in words]
         for start, length, found in self.vocabulary.spans(tokens):
+            if self._released and tuple(tokens[start : start + length]) in self._released:
+                continue
             for at in range(start, start + length):
                 marks[at] = self.plain(tokens[at], found)
         for at in range(1, len(marks)):

@@ -47,6 +47,7 @@ class Product:
     needed: int
     thresholds: Thresholds
     forms: frozenset[str]
+    form_word: str
     states: frozenset[str]
     cuts: frozenset[str]
     models: dict[str, frozenset[str]] = field(default_factory=dict)

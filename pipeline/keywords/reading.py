@@ -43,7 +43,9 @@ def words_by_stem(phrases: Sequence[Phrase], more: Sequence[Word]) -> dict[int, 
     return best
 
 
-def read_product(source: Source, speller: Speller, forms: Groups, states: Groups, cuts: Groups) -> Product:
+def read_product(
+    source: Source, speller: Speller, effects: tuple[float, ...], forms: Groups, states: Groups, cuts: Groups
+) -> Product:
     """The product that listing and list are about."""
     sums = tally(source.phrases)
     segment = source.segments[0] if source.chosen else title.choose(source.segments, source.page.brand, sums.occurrence)
@@ -55,6 +57,7 @@ def read_product(source: Source, speller: Speller, forms: Groups, states: Groups
         words=words_by_stem(source.phrases, speller.known_words()),
         title=source.title.words,
         page=source.page,
+        effects=effects,
         named=named,
         title_head=heads.title_head(segment, named, sums),
     )
@@ -66,24 +69,34 @@ def read_product(source: Source, speller: Speller, forms: Groups, states: Groups
         found |= heads.synonyms(ground, found, others, rmed)
     others = (others | heads.adjectives(ground, others)) - found
     tokens = [word.text for word in segment.words]
-    own_forms = forms.within(tokens) or (_PIECES if kinds else frozenset())
+    head = [word.text for word in segment.words if word.stem == ground.title_head]
+    own_forms = forms.within(tokens if kinds else head) or (_PIECES if kinds else frozenset())
     return Product(
         page=source.page,
         heads=found,
         modifiers=others,
         kinds=kinds,
-        needed=_needed(sums, found, found | others),
+        needed=_needed(sums, found, found | others, named),
         thresholds=heads.thresholds(source.phrases, found, found | others, top),
         forms=own_forms,
+        form_word=_form_word(segment, own_forms, forms, ground, kinds),
         states=states.within(tokens),
         cuts=cuts.within(tokens) if kinds else frozenset(),
         models=models(source.title.words),
     )
 
 
-def _needed(sums: Tally, found: frozenset[int], core: frozenset[int]) -> int:
+def _needed(sums: Tally, found: frozenset[int], core: frozenset[int], named: Sequence[int]) -> int:
     """Two words of the name, or one where the phrases that competitors rank for mostly hold no more."""
-    headed = [phrase for phrase in sums.phrases if phrase.stems & found]
+    headed = [phrase for phrase in sums.phrases if phrase.stems & found and phrase.relevancy is not None]
+    if not headed:
+        return min(2, len(named))
     total = sum(phrase.weight for phrase in headed)
     twice = sum(phrase.weight for phrase in headed if len(phrase.stems & core) >= 2)
     return 2 if twice >= 0.5 * total else 1
+
+
+def _form_word(segment: Phrase, own: frozenset[str], forms: Groups, ground: Ground, kinds: frozenset[int]) -> str:
+    """How the title calls the product's form; its kind where the title names none."""
+    said = [word.text for word in segment.words if forms.of(word.text) & own]
+    return said[0] if said else " ".join(sorted(ground.words[stem].text for stem in kinds if stem in ground.words))

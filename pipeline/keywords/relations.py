@@ -30,9 +30,13 @@ class Relation(IntEnum):
 
 
 class Relatives:
-    """The relations of words to a few words that name the product, at most twelve of them."""
+    """The relations of words to a few words that name the product, at most twelve of them.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    Only ``natural`` products, kinds of food or plant, have siblings and other foods beside them.
+    """
+
+    def __init__(self, names: Iterable[str], *, natural: bool) -> None:
+        self._natural = natural
         senses = [sense for name in names for sense in lexicon.noun_senses(name)]
         self._senses = frozenset(senses)
         self._wider: set[int] = set()
@@ -40,7 +44,7 @@ class Relatives:
         for sense in senses:
             above = lexicon.ancestors(sense)
             self._wider.update(a for a in above[:_STEPS] if lexicon.descendants(a) <= _WIDEST)
-            if lexicon.synset_class(sense) in _LIVING:
+            if natural and lexicon.synset_class(sense) in _LIVING:
                 self._families.update(a for a in (sense, *above) if lexicon.descendants(a) <= _FAMILY)
 
     def of(self, word: str) -> Relation:
@@ -56,4 +60,5 @@ class Relatives:
         for sense, over in above:
             if lexicon.synset_class(sense) in _LIVING and not self._families.isdisjoint((sense, *over)):
                 return Relation.SIBLING
-        return Relation.OTHER_FOOD if lexicon.synset_class(senses[0]) in EDIBLE else Relation.NONE
+        other = self._natural and lexicon.synset_class(senses[0]) in EDIBLE
+        return Relation.OTHER_FOOD if other else Relation.NONE

@@ -44,7 +44,7 @@ def tally(phrases: Sequence[Phrase]) -> Tally:
             occurrence[stem] += phrase.weight
             holders[stem].append(phrase)
         for at in phrase.content:
-            if at > phrase.cut:
+            if at > phrase.reach:
                 trailing[phrase.words[at].stem] += phrase.weight
         if phrase.head >= 0:
             heading[phrase.words[phrase.head].stem] += phrase.weight

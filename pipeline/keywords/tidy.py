@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import process
@@ -157,14 +156,12 @@ def _repairs(counts: dict[str, int], page: frozenset[str], lookup: Lookup, conte
         | {w for w in page if _spellable(w)}
     )
     wrong = sorted(
-        w
-        for w, n in counts.items()
-        if n < _RARE and _spellable(w) and w not in page and not lookup.known(w) and not lookup.foreign(w)
+        w for w, n in counts.items() if n < _RARE and _spellable(w) and w not in page and not lookup.known(w)
     )
     found: dict[str, str] = {}
     for word, near in _near(wrong, right):
         best = min(near, key=lambda item: (item[1], -counts.get(item[0], 0), item[0]), default=None)
-        if best and _plausible(word, *best, counts, contexts):
+        if best and _plausible(word, *best, counts, contexts) and _native(word, best[0], lookup, contexts):
             found[word] = best[0]
     return found
 
@@ -198,7 +195,6 @@ def _plausible(wrong: str, right: str, slips: int, counts: dict[str, int], conte
     return wrong[0] == right[0] or len(wrong) > _LONG or contexts.confirm(wrong, right)
 
 
-@lru_cache(maxsize=1)
-def nothing() -> Tidy:
-    """No changes at all."""
-    return Tidy(joins={}, changes={}, glued=frozenset())
+def _native(wrong: str, right: str, lookup: Lookup, contexts: _Contexts) -> bool:
+    """A word of another language is no misspelling, unless a phrase of the list shows that it is."""
+    return not lookup.foreign(wrong) or contexts.confirm(wrong, right)

@@ -30,7 +30,8 @@ def core(segment: Phrase, brand: frozenset[int]) -> list[int]:
     named = [
         segment.words[at].stem
         for at in segment.content
-        if not segment.traits[at] & _ASIDE and segment.words[at].stem not in brand
+        if not segment.traits[at] & (_ASIDE | (traits.PLACE if at > segment.reach else 0))
+        and segment.words[at].stem not in brand
     ]
     return list(dict.fromkeys(named or [segment.words[at].stem for at in segment.content]))
 

@@ -36,6 +36,7 @@ PLACE: Final = 1 << 25
 SECOND_HALF: Final = 1 << 26  # latex *free*, splash *proof*
 DEPARTMENT: Final = 1 << 27
 CONJUNCTION: Final = 1 << 28
+FOOD: Final = 1 << 29
 
 ATTRIBUTE: Final = COLOUR | MATERIAL | SIZE | PACK | SHAPE | PATTERN | FEATURE | MEASURE
 """Words that make a variant of a product."""
@@ -49,5 +50,5 @@ NO_HEAD: Final = STOP | ATTRIBUTE | NEUTRAL | SHOP | AUDIENCE | RETAILER | BRAND
 EVERYDAY: Final = ATTRIBUTE | BROAD | NEUTRAL | AUDIENCE | RETAILER | INFO | FORM | ACCESSORY | STATE | PLACE
 """Words of a general lexicon: no name of a product and no brand by themselves."""
 
-KEPT_BY_PRODUCT: Final = STOP | PREPOSITION | CONJUNCTION | FORM | STATE | NUMBER | UNIT | PLACE
+KEPT_BY_PRODUCT: Final = STOP | PREPOSITION | CONJUNCTION | FORM | STATE | NUMBER | UNIT | PLACE | FOOD
 """What stays of the traits of a word that belongs to the product's own name."""

@@ -40,6 +40,7 @@ _LISTS = {
     "units": traits.UNIT,
     "counters": traits.UNIT,
     "departments": traits.DEPARTMENT,
+    "foods": traits.FOOD,
     "nationalities": traits.NATIONALITY,
     "brands": traits.BRAND,
     "characters": traits.CHARACTER,
@@ -78,6 +79,8 @@ class Vocabulary:
                     self._stems[stem] = self._stems.get(stem, 0) | trait
             else:
                 self._spans.add(words, trait)
+                if trait & _NAMED and len(words[-1]) > 4 and words[-1].endswith("s"):
+                    self._spans.add((*words[:-1], words[-1][:-1]), trait)
 
     @property
     def complete(self) -> bool:
