@@ -74,18 +74,24 @@ class _Heads:
         self._heads = {word: stem(word, language) for word in dict.fromkeys(heads)}
         self._prepositions = lexicon.vocabulary("prepositions", language)
         qualifiers = (entry for name in _QUALIFIERS for entry in lexicon.vocabulary(name, language))
-        self._idle = {*lexicon.vocabulary("stop", language), *(entry for entry in qualifiers if " " not in entry)}
+        self._stop = lexicon.vocabulary("stop", language)
+        self._idle = {*self._stop, *(entry for entry in qualifiers if " " not in entry)}
 
     def of(self, phrase: str) -> Heads:
-        """The head words, slips put right; the last word where all are idle; empty for an empty phrase."""
+        """The head words, slips put right, else the last word that is not idle; empty for an empty phrase only."""
         tokens = words(phrase)
         cut = next((at for at, token in enumerate(tokens) if at and token in self._prepositions), len(tokens))
-        for part in (tokens[:cut], tokens[cut:]):
-            heads = {base: word for token in part for word, base in self._meant(token)}
-            telling = [token for token in part if token not in self._idle and not token[0].isdigit()]
-            if heads or telling:
-                return tuple((word, base) for base, word in heads.items()) or self._plain(telling[-1:])
-        return self._plain(tokens[-1:])
+        telling = [token for token in tokens[:cut] if token not in self._idle and not token[0].isdigit()]
+        return (
+            self._among(tokens[:cut])
+            or self._plain(telling[-1:])
+            or self._among(tokens[cut:])
+            or self._plain([token for token in tokens[:cut] if token not in self._stop][-1:] or tokens[-1:])
+        )
+
+    def _among(self, tokens: list[str]) -> Heads:
+        heads = {base: word for token in tokens for word, base in self._meant(token)}
+        return tuple((word, base) for base, word in heads.items())
 
     def _plain(self, tokens: list[str]) -> Heads:
         return tuple((token, stem(token, self._language)) for token in tokens)

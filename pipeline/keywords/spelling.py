@@ -7,7 +7,7 @@ within a distance share what is left of them after so many deletions. It knows n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -20,11 +20,13 @@ class Spelling:
 
     def __init__(self, vocabulary: Iterable[str], known: Callable[[str], bool]) -> None:
         words = sorted(word for word in vocabulary if word.isalpha() and len(word) >= _SHORTEST)
+        unknown = {word: _remainders(word) for word in words if not known(word)}
+        wanted = set().union(*unknown.values())
         shared: defaultdict[str, list[str]] = defaultdict(list)
         for word in words:
-            for rest in _remainders(word):
+            for rest in wanted.intersection(_remainders(word)):
                 shared[rest].append(word)
-        self._meant = {word: _nearest(word, shared) for word in words if not known(word)}
+        self._meant = {word: _nearest(word, rests, shared) for word, rests in unknown.items()}
 
     def corrections(self, key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         """The sorted word tuples that a sorted word tuple may have been meant to be: one word put right, or all."""
@@ -45,9 +47,9 @@ def _remainders(word: str) -> set[str]:
     return once | {word}
 
 
-def _nearest(word: str, shared: dict[str, list[str]]) -> list[str]:
+def _nearest(word: str, rests: Iterable[str], shared: Mapping[str, list[str]]) -> list[str]:
     """The other words within reach, nearest first."""
-    others = {other for rest in _remainders(word) for other in shared.get(rest, ())} - {word}
+    others = {other for rest in rests for other in shared.get(rest, ())} - {word}
     distances = {other: OSA.distance(word, other) for other in others}
     near = (other for other in others if distances[other] <= _reach(word, other))
     return sorted(near, key=lambda other: (distances[other], other))

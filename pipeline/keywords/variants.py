@@ -60,7 +60,7 @@ class _Reading:
         for token in sorted(self._tokens):
             self._bases[token] = base = self._base(token)
             if self._is_known(token):
-                self._heard.add(base)
+                self._heard |= {token, base}
 
     def key(self, phrase: str) -> Key:
         """The phrase's distinct words in their base form, sorted; function words only where there is nothing else."""
@@ -69,8 +69,8 @@ class _Reading:
         return tuple(sorted({self._bases[token] for token in telling}))
 
     def vocabulary(self) -> set[str]:
-        """The base forms of all words, compounds whole as well."""
-        return set(self._bases.values())
+        """All words as they stand and in their base form: a misspelt plural has no base form to be told by."""
+        return {*self._tokens, *self._bases.values()}
 
     def apart(self, key: Key) -> Key:
         """A key whose compounds are taken apart."""

@@ -49,7 +49,8 @@ class Table:
     def get(self, key: str) -> str | None:
         """The value of a key; None when the table has no such key."""
         wanted = f"{key}\t".encode()
-        row = self._row(bisect_left(range(len(self)), wanted, key=self._row))
+        at = bisect_left(range(len(self)), wanted, key=self._row)
+        row = self._row(at) if at < len(self) else b""
         return row[len(wanted) :].decode() if row.startswith(wanted) else None
 
     def items(self) -> Iterator[tuple[str, str]]:
@@ -65,6 +66,4 @@ class Table:
         return len(self._starts) - 1
 
     def _row(self, number: int) -> bytes:
-        if number >= len(self):
-            return b""
         return self._text[self._starts[number] : self._starts[number + 1] - 1]
