@@ -8,14 +8,14 @@ from jobstore.service import JobView
 from pages.components import actions, progress, results, states
 from pages.components.copy_button import copy_button
 from pages.components.frame import NARROW, column, heading
-from pages.components.header import facts
+from pages.components.header import facts, name
 from pages.components.routes import LIVE, jobs, link
 from pages.components.words import grey, md
 
 
 def _running(job: JobView) -> None:
     with column(NARROW):
-        heading(md(job.title or job.asin), facts(job))
+        heading(md(name(job)), facts(job))
         # The timer lives in the browser and exists only while the job does.
         st.fragment(_watch, run_every="1s")(job.id)
         _link_card(job)
@@ -34,6 +34,7 @@ def _watch(job_id: str) -> None:
     job = jobs().status(job_id)
     if job is None or job.state not in LIVE:
         st.rerun()
+    st.set_page_config(page_title=f"{job.progress} % · {name(job)}")  # in sight from another tab
     progress.draw(job)
 
 

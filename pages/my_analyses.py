@@ -7,6 +7,7 @@ import streamlit as st
 from jobstore.service import JobView, Summary
 from pages.components import actions
 from pages.components.frame import column, heading, nothing
+from pages.components.header import name
 from pages.components.routes import LIVE, NEW, jobs, now, open_job, visitor, zone
 from pages.components.start import try_sample
 from pages.components.stores import store_name
@@ -29,7 +30,7 @@ def _row(job: JobView) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(_STATES.get(job.state, md(job.state)), width=112)
         with st.container(gap=None, width="stretch"):
-            st.markdown(f"**{md(job.title or job.asin)}**")
+            st.markdown(f"**{md(name(job))}**")
             st.markdown(small(dots(md(job.asin), store_name(job.marketplace), when(job.created_at, now(), zone()))))
         st.markdown(grey(_outcome(job)), width=300)
         if st.button("Open", key=f"open_{job.id}"):

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from jobstore.service import SettingsError, StoreError
+from pages.components import states
+from pages.components.bugs import report_bug
 from pages.components.routes import JOB, MINE, NEW
 
 _ICON = str(Path(__file__).parent / "assets" / "icon.svg")
@@ -21,7 +24,7 @@ st.set_page_config(
     },
 )
 st.logo(_ICON, size="medium")
-st.navigation(
+page = st.navigation(
     [
         st.Page(
             NEW,
@@ -47,4 +50,10 @@ st.navigation(
         ),
     ],
     position="top",
-).run()
+)
+try:
+    page.run()
+except (StoreError, SettingsError) as error:
+    states.unavailable(str(error))
+except Exception:  # noqa: BLE001 - a bug: its trace belongs in the log, a reference on the page
+    states.broken(report_bug())

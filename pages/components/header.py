@@ -26,16 +26,16 @@ def strip(job: JobView, result: Result) -> None:
     """The header of a finished job."""
     left, right = st.columns([7, 3], vertical_alignment="center")
     with left:
-        heading(title(job, result), _line(job, result))
+        heading(md(name(job, result)), _line(job, result))
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         share(job)
         _more(job)
 
 
-def title(job: JobView, result: Result) -> str:
-    """What the product is called: its main keyword, as a heading."""
-    name = result.main_keyword.phrase or job.title or result.asin
-    return md(name[:1].upper() + name[1:])
+def name(job: JobView, result: Result | None = None) -> str:
+    """What the product is called, as plain text: its main keyword, else what the job was named after."""
+    called = (result.main_keyword.phrase if result else "") or job.title or job.asin
+    return called[:1].upper() + called[1:]
 
 
 def _line(job: JobView, result: Result) -> str:

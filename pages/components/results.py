@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from jobstore.service import JobView
-from pages.components import header
+from pages.components import header, states
 from pages.components.frame import column
 from pages.components.routes import jobs
 from pages.components.shown import TAB, Shown
@@ -35,13 +35,18 @@ _TABS: dict[str, Callable[[Shown], None]] = {
 def _result(job_id: str, attempt: int) -> Result:  # noqa: ARG001 - a retried job has another result
     result = jobs().result(job_id)
     if result is None:
-        raise LookupError(job_id)
+        raise LookupError(job_id)  # raised, because what is returned is cached
     return result
 
 
 def show(job: JobView) -> None:
     """Draw a finished job."""
-    shown = Shown(job=job, result=_result(job.id, job.attempt))
+    try:
+        shown = Shown(job=job, result=_result(job.id, job.attempt))
+    except LookupError:  # deleted a moment ago
+        states.unknown()
+        return
+    st.set_page_config(page_title=header.name(job, shown.result))
     names = [name for name in _TABS if name != "Questions" or shown.result.questions]
     with column():
         header.strip(job, shown.result)

@@ -7,7 +7,7 @@ import streamlit as st
 from jobstore.service import JobView
 from pages.components import actions
 from pages.components.frame import NARROW, column, heading, nothing
-from pages.components.header import facts
+from pages.components.header import facts, name
 from pages.components.routes import MINE, NEW
 from pages.components.words import dots, grey, md
 
@@ -15,7 +15,7 @@ from pages.components.words import dots, grey, md
 def failed(job: JobView) -> None:
     """What went wrong and what can be done about it."""
     with column(NARROW):
-        heading(md(job.title or job.asin), facts(job))
+        heading(md(name(job)), facts(job))
         with st.container(border=True, gap="small"):
             st.markdown("### :red[:material/error:] The analysis could not be finished", anchors=False)
             st.markdown(md(job.error or "It stopped without saying why. Retry; if it fails again, change the files."))
@@ -26,7 +26,7 @@ def failed(job: JobView) -> None:
 def cancelled(job: JobView) -> None:
     """Cancelled by its owner; its files are still there."""
     with column(NARROW):
-        heading(md(job.title or job.asin), facts(job))
+        heading(md(name(job)), facts(job))
         with st.container(border=True, gap="small"):
             st.markdown("### :gray[:material/cancel:] Cancelled", anchors=False)
             st.markdown("The files and settings are kept. Start it again as it was, or change something first.")
@@ -61,6 +61,24 @@ def none_chosen() -> None:
     text = "Open one from your list, or start a new one."
     with column(NARROW), nothing("monitoring", "No analysis chosen", text):
         ways()
+
+
+def unavailable(reason: str) -> None:
+    """The job store cannot be used; ``reason`` is one sentence."""
+    with column(NARROW), nothing("cloud_off", "Analyses cannot be reached at the moment", md(reason)):
+        _reload()
+
+
+def broken(reference: str) -> None:
+    """A bug stopped the page from being drawn."""
+    text = f"The reason stands in the server’s log under reference {md(reference)}. Your analyses are not affected."
+    with column(NARROW), nothing("build", "This page could not be drawn", text):
+        _reload()
+
+
+def _reload() -> None:
+    if st.button("Try again", type="primary", icon=":material/refresh:", key="try_again"):
+        st.rerun()
 
 
 def ways() -> None:

@@ -45,6 +45,7 @@ def visit(service: FakeService) -> Open:
 def drawn(at: AppTest) -> AppTest:
     """The page, if nothing was raised while it was drawn."""
     assert not at.exception, at.exception[0].stack_trace
+    assert "This page could not be drawn" not in said(at), "a page raised; its trace stands in the captured log"
     return at
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from jobstore.service import StoreError
 from pages.components import draft
 from tests.pages.conftest import Open, drawn, said
 from tests.pages.fakes import ID, REQUEST, FakeService, job
@@ -95,6 +96,31 @@ def test_no_id_offers_the_list(visit: Open) -> None:
     assert "No analysis chosen" in said(at)
     drawn(at.button(key="to_mine").click().run())
     assert "No analyses yet" in said(at)
+
+
+def test_a_store_that_cannot_be_read_says_so(
+    service: FakeService, visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_reach(_job_id: str) -> None:
+        raise StoreError("The job store is on a full disk; free some space.")
+
+    monkeypatch.setattr(service, "status", out_of_reach)
+    assert "full disk" in said(visit(job=ID))
+
+
+def test_a_bug_leaves_a_reference_and_no_trace(
+    service: FakeService, visit: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def bug(_job_id: str) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    at = visit(job=ID)
+    monkeypatch.setattr(service, "status", bug)
+    text = said(at.run())
+    assert "This page could not be drawn" in text
+    assert "secret detail" not in text
+    (record,) = [record for record in caplog.records if record.name == "pages"]
+    assert record.getMessage().split()[-1] in text
 
 
 def test_a_stalled_job_is_still_alive(service: FakeService, visit: Open) -> None:
