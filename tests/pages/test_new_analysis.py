@@ -84,8 +84,22 @@ def test_the_sentence_goes_when_the_product_is_corrected(service: FakeService, v
     service.refuse = ProductError("No ASIN in it.")
     at = _start(visit())
     assert "No ASIN in it" in said(at)
-    drawn(at.text_input(key=draft.PRODUCT).input("B0GARLIC01").run())
+    drawn(at.text_input(key=draft.PRODUCT).input("B0D5BL35MS").run())
     assert "No ASIN in it" not in said(at)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("https://www.amazon.de/dp/B0D5BL35MS?th=1", "https://www.amazon.de/dp/B0D5BL35MS"),
+        ("https://amzn.to/3xYz", ":material/error:"),
+        ("nonsense", ":material/error:"),
+    ],
+)
+def test_the_product_is_understood_while_the_form_is_filled(visit: Open, typed: str, words: str) -> None:
+    at = visit()
+    drawn(at.text_input(key=draft.PRODUCT).input(typed).run())
+    assert words in said(at)
 
 
 def test_the_form_survives_a_look_at_another_page(visit: Open) -> None:
