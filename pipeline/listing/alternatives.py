@@ -15,6 +15,7 @@ from pipeline.listing.fallback import plain_titles
 from pipeline.listing.highlights import write_highlights
 from pipeline.listing.market import Market
 from pipeline.listing.names import Names
+from pipeline.listing.never import Never
 from pipeline.listing.proposal import Proposal
 from pipeline.listing.provenance import Sources
 from pipeline.listing.rules import RulePack, check
@@ -24,7 +25,7 @@ from pipeline.listing.truth import Truth
 from pipeline.listing.weave import weave
 from pipeline.model import Copy
 from pipeline.result import Violation
-from pipeline.text import stem, stems, words
+from pipeline.text import stem, stems
 
 _TRIED = 15  # titles looked at for one that breaks not even a warning
 _MOST = 3
@@ -56,7 +57,12 @@ _FACTS = Taste(
     volume=60.0,
     charm=2.5,
 )
-_OTHER = Taste(name="Other words", note="Says the same in other words, at some cost in search volume.", measure="none")
+_OTHER = Taste(
+    name="Other names", note="Names the product in other words, at some cost in search volume.", measure="names"
+)
+_ANY = Taste(
+    name="Another selection", note="Names other facts about the product, at some cost in search volume.", measure="none"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +81,7 @@ class Desk:
     broad: Market
     brand: str
     other_brands: tuple[str, ...]
-    never: tuple[str, ...]
+    never: Never
     main_keyword: str
     sources: Sources
 
@@ -84,8 +90,10 @@ class Desk:
         return [violation for violation in self.violations(copy) if violation.severity == "error"]
 
     def may_stand(self, copy: Copy) -> bool:
-        """Whether a copy breaks no rule of severity error and invents nothing."""
-        return not self.errors(copy) and not self.sources.unsupported(copy)
+        """Whether a copy breaks no rule of severity error, invents nothing and says nothing that the user forbids."""
+        texts = (copy.title, copy.item_highlights, *copy.bullets, copy.search_terms)
+        forbidden = any(self.never.found(text) for text in texts)
+        return not forbidden and not self.errors(copy) and not self.sources.unsupported(copy)
 
     def violations(self, copy: Copy) -> tuple[Violation, ...]:
         """All rules that a copy breaks."""
@@ -96,43 +104,16 @@ class Desk:
         fields = (copy.title, copy.item_highlights, *copy.bullets, copy.search_terms)
         return frozenset(root for text in fields for root in stems(text, self.market.language))
 
-    def forbidden(self, text: str) -> tuple[str, ...]:
-        """What stands in a text that the user does not want there, as written."""
-        found = []
-        for entry in self.never:
-            start = _place(text, entry, self.market.language)
-            if start:
-                found.append(text[start[0] : start[1]])
-        return tuple(found)
-
-
-def _place(text: str, entry: str, language: str) -> tuple[int, int] | None:
-    """Where an entry of one or more words stands in a text, compared by stems."""
-    wanted = stems(entry, language)
-    lowered = text.lower()
-    at, spans = 0, []
-    for word in words(text):
-        start = lowered.find(word, at)
-        if start < 0:
-            continue
-        at = start + len(word)
-        spans.append((stem(word, language), start, at))
-    for first in range(len(spans) - len(wanted) + 1):
-        run = spans[first : first + len(wanted)]
-        if wanted and [root for root, _, _ in run] == wanted:
-            return run[0][1], run[-1][2]
-    return None
-
 
 def tastes(facts: Facts) -> tuple[Taste, ...]:
     """The alternatives, the recommended first; without a title of today there is nothing to be close to."""
-    others = (_VOLUME, _PHRASES, _FACTS, _OTHER)
+    others = (_VOLUME, _PHRASES, _FACTS, _OTHER, _ANY)
     return (_CLOSEST, *others) if facts.title else others
 
 
 def choose(desk: Desk, wanted: Sequence[Taste]) -> Iterator[Proposal]:
     """Up to three proposals, each the best by its taste and different from the ones before; always at least one."""
-    written = write_bullets(desk.facts, desk.market, _material(desk), desk.pack, desk.forbidden)
+    written = write_bullets(desk.facts, desk.market, _material(desk), desk.pack, desk.never.found)
     base = tuple(bullet for bullet in written if desk.may_stand(Copy(bullets=(bullet,))))
     jury = Jury(desk.shelf, _today(desk.facts))
     chosen: list[Draft] = []
@@ -163,7 +144,7 @@ def _title(desk: Desk, taste: Taste, chosen: Sequence[Draft], jury: Jury) -> Dra
     """
     legal = []
     for draft in write_titles(desk.pools, desk.facts, jury, taste, desk.pack.title_characters):
-        if not _adds(draft, chosen, taste, jury) or desk.forbidden(draft.text):
+        if not _adds(draft, chosen, taste, jury) or desk.never.found(draft.text):
             continue
         broken = desk.violations(Copy(title=draft.text))
         if any(v.severity == "error" for v in broken) or desk.sources.unsupported(Copy(title=draft.text)):
@@ -179,6 +160,8 @@ def _adds(draft: Draft, chosen: Sequence[Draft], taste: Taste, jury: Jury) -> bo
     if not all(len(draft.stems ^ other.stems) >= _APART for other in chosen):
         return False
     if taste.measure == "none":
+        return True
+    if taste.measure == "names":
         return all(draft.names != other.names for other in chosen)
     return all(jury.measure(draft, taste) > jury.measure(other, taste) for other in chosen)
 
@@ -208,7 +191,7 @@ def _highlights(desk: Desk, title: Draft) -> str:
     pool = (*desk.pools.names, *desk.pools.facts)
     for draft in write_highlights(title, pool, desk.facts, desk.shelf, max(room, 0)):
         copy = Copy(title=title.text, item_highlights=draft.text)
-        if not desk.forbidden(draft.text) and desk.may_stand(copy):
+        if desk.may_stand(copy):
             return draft.text
     return ""
 
@@ -219,7 +202,8 @@ def _terms(desk: Desk, visible: Copy) -> str:
     while True:
         text = pack_terms(desk.market, terms, shown, desk.pack, desk.broad, own)
         broken = [v for v in desk.violations(replace(visible, search_terms=text)) if v.field == "search_terms"]
-        wrong = {root for v in broken for root in stems(v.text, desk.market.language)} & (terms | own)
+        offending = [*(v.text for v in broken), *(found.split()[0] for found in desk.never.found(text))]
+        wrong = {root for piece in offending for root in stems(piece, desk.market.language)} & (terms | own)
         if not wrong:
             return text if not any(v.severity == "error" for v in broken) else ""
         terms, own = terms - wrong, own - wrong

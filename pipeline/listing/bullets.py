@@ -21,6 +21,7 @@ from pipeline.text import stems, words
 
 _ENOUGH = 3  # bullets from which no draft of bare facts is added
 _SENTENCES = 40
+_SHORT = 80
 _LONGEST_HEADER = 45
 
 
@@ -36,7 +37,7 @@ class Material:
 def write_bullets(facts: Facts, market: Market, material: Material, pack: RulePack, never: Check) -> tuple[str, ...]:
     """Clean bullets within every limit, at most as many as are usual."""
     mended = _mended(facts, pack, never)
-    best = _strongest(mended, facts, market, pack.bullets_wanted)
+    best = _headed(_strongest(mended, facts, market, pack.bullets_wanted), material, pack)
     full = [*best, *_further(best, facts, market, material, pack, never)]
     return within_total(_legal(full, pack, facts.grammar), pack, facts.grammar)
 
@@ -81,6 +82,21 @@ def _strength(bullet: str, others: Sequence[str], facts: Facts, market: Market) 
     return -max(praise - 1, 0), searched, len(own)
 
 
+def _headed(bullets: list[str], material: Material, pack: RulePack) -> list[str]:
+    """A short bullet without a header gets a name of the product as its header, each another one."""
+    spare = [name for name in material.names if len(name) <= _LONGEST_HEADER]
+    headed = []
+    for bullet in bullets:
+        fitting = [name for name in spare if not set(words(name)) & set(words(bullet))]
+        short = len(bullet) <= _SHORT and not header_of(bullet)[0]
+        if short and fitting and len(fitting[0]) + 2 + len(bullet) <= pack.bullet_max:
+            spare.remove(fitting[0])
+            headed.append(f"{fitting[0]}: {bullet}")
+        else:
+            headed.append(bullet)
+    return headed
+
+
 def _further(
     best: Sequence[str], facts: Facts, market: Market, material: Material, pack: RulePack, never: Check
 ) -> list[str]:
@@ -93,7 +109,7 @@ def _further(
         header = spare.pop(0) if spare and not header_of(sentence)[0] else ""
         text = f"{header}: {sentence}" if header else sentence
         found.append(text if len(text) <= pack.bullet_max else sentence)
-    for draft in _bare(facts, material, spare):
+    for draft in _bare(facts, material, spare, best):
         if len(best) + len(found) >= _ENOUGH:
             break
         if len(draft) >= pack.bullet_min:
@@ -126,10 +142,11 @@ def _split(text: str) -> list[str]:
     return sentences
 
 
-def _bare(facts: Facts, material: Material, headers: Sequence[str]) -> Iterator[str]:
+def _bare(facts: Facts, material: Material, headers: Sequence[str], best: Sequence[str]) -> Iterator[str]:
     """Bullets of facts alone, each a header and what belongs to it."""
     joiner = next((word for word in facts.grammar.joiners if word.isalpha()), "&")
-    names = [name for name in material.names if len(name) <= _LONGEST_HEADER]
+    used = {header_of(bullet)[0] for bullet in best}
+    names = [name for name in material.names if len(name) <= _LONGEST_HEADER and name not in used]
     features = [_inside(chunk.text, facts.grammar) for chunk in material.facts if chunk.kind is Kind.FACT][:6]
     measures = [chunk.text for chunk in material.facts if chunk.kind in {Kind.SIZE, Kind.PACK}]
     if names and len(features) > 1:

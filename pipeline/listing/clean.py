@@ -91,11 +91,14 @@ def _small_start(clause: str, names: frozenset[str]) -> str:
 
 def _offence(grammar: Grammar, pack: RulePack, never: Check) -> Check:
     """What in a piece of text the rules or the user forbid, lengths aside."""
+    lengths = {rule.id for rule in pack.rules if rule.kind.startswith(("max_", "min_"))}
 
     def offends(piece: str) -> tuple[str, ...]:
         broken = check(Copy(bullets=(piece,)), pack, language=grammar.language)
-        wrong = [v.text for v in broken if v.severity == "error" and v.field.startswith("bullet ")]
-        return tuple(text for text in wrong if text and len(text) < len(piece) and text in piece) + never(piece)
+        wrong = [
+            v.text for v in broken if v.severity == "error" and v.field.startswith("bullet ") and v.rule not in lengths
+        ]
+        return tuple(text for text in wrong if text and text in piece) + never(piece)
 
     return offends
 

@@ -63,7 +63,7 @@ class Draft:
         )
         if max(counts.values(), default=0) > _TWICE or sum(count > 1 for count in counts.values()) > repeats:
             return None
-        if self._repeats_a_pair(chunk) or self._speaks_twice(chunk):
+        if self._repeats_a_pair(chunk) or self._speaks_twice(chunk) or self._contains_a_name(chunk):
             return None
         return Draft(
             grammar=self.grammar,
@@ -80,6 +80,11 @@ class Draft:
     def _repeats_a_pair(self, chunk: Chunk) -> bool:
         mine = {pair for own in self.chunks for pair in pairwise(own.stems)}
         return any(pair in mine for pair in pairwise(chunk.stems))
+
+    def _contains_a_name(self, chunk: Chunk) -> bool:
+        """A name that is another one with more words (*garlic press, steel garlic press*)."""
+        names = [own.content for own in self.chunks if own.kind is Kind.NAME]
+        return chunk.kind is Kind.NAME and any(name <= chunk.content for name in names)
 
     def _speaks_twice(self, chunk: Chunk) -> bool:
         """A second pack, size or use."""

@@ -26,7 +26,7 @@ class Facts:
     ``firm`` are stems of title, highlights, attribute values and what the user vouches for: they may be said of the
     product anywhere. ``said`` are stems of the bullets, ``told`` of the description, ``hidden`` of the search terms.
     ``vouched`` is what the user says that the product has. ``pairs`` are the neighbouring folded words of all visible
-    text, ``segments`` the pieces of title and highlights as written.
+    text, ``words`` its words, ``segments`` the pieces of title and highlights as written.
     """
 
     grammar: Grammar
@@ -43,6 +43,7 @@ class Facts:
     told: frozenset[str]
     hidden: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    words: frozenset[str]
     brand_stems: frozenset[str]
     spelling: Spelling
 
@@ -85,6 +86,7 @@ def read_facts(listing: Listing | None, user: UserWords, language: str, brand: s
         told=spoken(own.description),
         hidden=spoken(own.search_terms),
         pairs=_pairs(pieces),
+        words=frozenset(word for piece in pieces for word in words(piece)),
         brand_stems=frozenset(stem(word, language) for word in words(f"{own.brand} {brand}")),
         spelling=read_spelling(pieces, rules),
     )
@@ -93,6 +95,11 @@ def read_facts(listing: Listing | None, user: UserWords, language: str, brand: s
 def segments(text: str) -> list[str]:
     """The pieces of a text between commas, dashes, brackets and sentence ends, as written."""
     return [piece for part in _BREAK.split(text) if (piece := part.strip(" -\u2013\u2014/&\"'"))]
+
+
+def runs(segment: str) -> list[list[str]]:
+    """The folded words of a segment, apart where a sign joins two things (*mincer & crusher*)."""
+    return [found for part in re.split(r"[&/+]", segment) if (found := words(part))]
 
 
 def _attributes(listing: Listing, rules: Grammar) -> tuple[tuple[str, str], ...]:
@@ -104,7 +111,7 @@ def _attributes(listing: Listing, rules: Grammar) -> tuple[tuple[str, str], ...]
 
 
 def _pairs(pieces: Iterable[str]) -> frozenset[tuple[str, str]]:
-    return frozenset(pair for piece in pieces for pair in pairwise(words(piece)))
+    return frozenset(pair for piece in pieces for run in runs(piece) for pair in pairwise(run))
 
 
 def brand_of(listing: Listing | None, known_words: frozenset[str], brands: Iterable[str]) -> str:

@@ -18,14 +18,14 @@ def plain_titles(desk: Desk) -> Iterator[str]:
     limit = desk.pack.title_characters
     for parts in _cuts(desk.facts.segments):
         text = ", ".join(capital(" ".join(map(calm, part.split()))) for part in parts)
-        if len(text) <= limit and not desk.forbidden(text):
+        if len(text) <= limit and not desk.never.found(text):
             yield text
             yield _without_repeats(text, desk)
     said = [phrase for phrase in (desk.main_keyword, *(p.text for p in desk.market.phrases)) if _is_true(phrase, desk)]
     for phrase in said:
         for opening in (f"{desk.facts.brand} ".lstrip(), ""):
             text = opening + desk.facts.spelling.write(words(phrase))
-            if words(phrase) and len(text) <= limit and not desk.forbidden(text):
+            if words(phrase) and len(text) <= limit and not desk.never.found(text):
                 yield text
     if desk.facts.brand and len(desk.facts.brand) <= limit:
         yield desk.facts.brand

@@ -20,7 +20,7 @@ _WIDTH = 30
 _ORDER = (Kind.NAME, Kind.FACT, Kind.SIZE, Kind.PACK, Kind.USE)
 _VOLUME_WEIGHT = 150.0
 _NAME_WEIGHT = 2.5
-_REPEAT = 1.5  # points off for a pair of words that the title holds
+_REPEAT = 1.0  # points off for a pair of words that the title holds
 
 
 def write_highlights(title: Draft, pool: Iterable[Chunk], facts: Facts, shelf: Shelf, limit: int) -> list[Draft]:
@@ -77,7 +77,7 @@ def _best(drafts: Iterable[Draft], title: Draft, shelf: Shelf) -> list[Draft]:
     titled = {pair for own in title.chunks for pair in pairwise(own.stems)}
 
     def rank(draft: Draft) -> tuple[float, int, str]:
-        gain = shelf.worth(draft.exact - title.exact) + shelf.worth(draft.literal - title.literal)
+        gain = shelf.worth(draft.exact - title.exact) + shelf.worth(draft.literal - title.exact)
         names = sum(chunk.kind is Kind.NAME for chunk in draft.chunks)
         said = sum(pair in titled for chunk in draft.chunks for pair in pairwise(chunk.stems))
         score = _VOLUME_WEIGHT * gain / (2 * shelf.volume or 1) + _NAME_WEIGHT * names + draft.charm - _REPEAT * said

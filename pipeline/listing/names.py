@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.listing.facts import Facts
+from pipeline.keywords.lexicon import singular
+from pipeline.listing.facts import Facts, runs
 from pipeline.listing.market import Market, Pair, Phrase
 from pipeline.listing.truth import Truth
 from pipeline.text import stem, words
@@ -93,10 +94,10 @@ def _overlaps(left: Name, right: Name) -> Iterator[Name]:
 def _from_title(facts: Facts) -> Iterator[Name]:
     """Runs of words of the seller's own title."""
     for segment in facts.segments:
-        found = words(segment)
-        for start in range(len(found)):
-            for end in range(start + 2, min(len(found), start + _LONGEST) + 1):
-                yield tuple(found[start:end])
+        for found in runs(segment):
+            for start in range(len(found)):
+                for end in range(start + 2, min(len(found), start + _LONGEST) + 1):
+                    yield tuple(found[start:end])
 
 
 class _Gate:
@@ -137,11 +138,24 @@ class _Gate:
         )
 
     def _is_supported(self, name: Name, at: int, root: str) -> bool:
-        """A word that only the bullets hold says something about its neighbour there, and about nothing else."""
+        """A word of the listing in the listing's form (*slices* are not *sliced*), or a name that needs no listing.
+
+        A word that only the bullets hold says something about its neighbour there, and about nothing else.
+        """
+        if root in self._facts.firm and root not in self._truth.product:
+            return self._is_same_word(name[at]) or name[at] in self._facts.grammar.inner
         if root in self._facts.firm or root in self._truth.product or name[at] in self._facts.grammar.inner:
             return True
         around = [name[at : at + 2], name[max(at - 1, 0) : at + 1]]
         return any(pair in self._facts.pairs for pair in around if len(pair) == 2)
+
+    def _is_same_word(self, word: str) -> bool:
+        if self._language != "en" or word in self._facts.words:
+            return True
+        single = singular(word)
+        return single in self._facts.words or any(
+            singular(own) == single for own in self._facts.words if own[0] == word[0]
+        )
 
     def _has_shape(self, name: Name, rooted: list[str]) -> bool:
         last = self._facts.grammar.heads_last

@@ -8,6 +8,7 @@ exactly. Deterministic, whatever the order of the targets.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.listing.alternatives import Desk, choose, tastes
 from pipeline.listing.attributes import find_facts, find_uses
@@ -16,6 +17,7 @@ from pipeline.listing.chunks import Shelf
 from pipeline.listing.facts import Facts, brand_of, read_facts
 from pipeline.listing.market import Market, read_market
 from pipeline.listing.names import find_names
+from pipeline.listing.never import Never
 from pipeline.listing.pools import gather
 from pipeline.listing.proposal import Proposals
 from pipeline.listing.provenance import Sources
@@ -24,6 +26,7 @@ from pipeline.listing.rules import RulePack
 from pipeline.listing.search_terms import term_forms
 from pipeline.listing.truth import Truth, judge
 from pipeline.model import Listing, ProductReading, Target, UserWords
+from pipeline.text import stems
 from pipeline.text import words as split
 
 _EXACT = 400  # visible phrases, most searched first, that are looked for letter by letter
@@ -74,7 +77,9 @@ def _vocabulary(listing: Listing | None, user: UserWords, facts: Facts) -> froze
     own = listing or Listing()
     attributes = [f"{key} {value}" for key, value in own.attributes.items()]
     texts = [own.title, own.brand, own.item_highlights, *own.bullets, own.description, *attributes, *user.has]
-    return frozenset(word for text in texts for word in split(text)) | facts.grammar.connecting
+    never = Never((*user.never, *user.lacks), facts.grammar.language)
+    spoken = frozenset(word for text in texts for word in split(text)) | facts.grammar.connecting
+    return frozenset(word for word in spoken if not never.found(word))
 
 
 def _desk(
@@ -90,9 +95,12 @@ def _desk(
     sources: Sources,
 ) -> Desk:
     shelf = Shelf(market, [phrase for phrase in market.phrases if phrase.needs <= truth.visible][:_EXACT])
-    names = find_names(market, truth, facts)
+    never = Never((*user.never, *user.lacks), market.language)
+    found = find_names(market, truth, facts)
+    names = replace(found, names=tuple(name for name in found.names if not never.found(" ".join(name))))
     uses = find_uses(facts)
-    chunks = find_facts(facts, market, truth, shelf, names.heads)
+    core = frozenset(stems(main_keyword, market.language))
+    chunks = tuple(chunk for chunk in find_facts(facts, market, truth, shelf, names.heads) if not chunk.content <= core)
     return Desk(
         market=market,
         facts=facts,
@@ -106,7 +114,7 @@ def _desk(
         broad=broad,
         brand=listing.brand if listing else "",
         other_brands=(*reading.brands, *user.brands),
-        never=tuple(sorted({*user.never, *user.lacks})),
+        never=never,
         main_keyword=main_keyword,
         sources=sources,
     )

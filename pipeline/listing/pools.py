@@ -10,7 +10,7 @@ from math import log10
 
 from pipeline.listing.attributes import find_uses
 from pipeline.listing.chunks import Chunk, Kind, Shelf, holds
-from pipeline.listing.facts import Facts
+from pipeline.listing.facts import Facts, runs
 from pipeline.listing.highlights import use_lists
 from pipeline.listing.market import Market
 from pipeline.listing.names import Name, Names
@@ -96,6 +96,7 @@ class _Composer:
     def __init__(self, names: Names, found: tuple[Chunk, ...], facts: Facts, market: Market, shelf: Shelf) -> None:
         self._names, self._facts, self._market, self._shelf = names, facts, market, shelf
         self._adjectives = [chunk for chunk in found if chunk.kind is Kind.FACT and len(chunk.words) <= 2]
+        self._stated = frozenset(root for chunk in found if chunk.kind is Kind.FACT for root in chunk.facts)
         self._several = any(chunk.kind is Kind.PACK and not _is_one(chunk) for chunk in found)
         self._listed = find_uses(facts).items
         self._searched = {phrase.words for phrase in market.phrases} | set(_runs(facts))
@@ -132,9 +133,13 @@ class _Composer:
         return self._shelf.chunk(
             text,
             Kind.NAME,
-            facts=fact.content if fact else frozenset(),
+            facts=self._told(name) | (fact.facts if fact else frozenset()),
             charm=charm + (fact.charm * 0.8 if fact else 0.0),
         )
+
+    def _told(self, name: Name) -> frozenset[str]:
+        """The facts that a name states: they need not be stated again."""
+        return self._stated & frozenset(stem(word, self._market.language) for word in name)
 
     def _charm(self, name: Name, *, long: bool, used: float) -> float:
         """Points off for a stack of two names, for length, and for one piece where there are several."""
@@ -160,8 +165,10 @@ class _Composer:
 def _runs(facts: Facts) -> Iterator[Name]:
     """Runs of words of today's title."""
     for segment in facts.segments:
-        found = words(segment)
-        yield from (tuple(found[start:end]) for start in range(len(found)) for end in range(start + 1, len(found) + 1))
+        for found in runs(segment):
+            yield from (
+                tuple(found[start:end]) for start in range(len(found)) for end in range(start + 1, len(found) + 1)
+            )
 
 
 def _is_one(pack: Chunk) -> bool:

@@ -18,7 +18,7 @@ _WIDTH = 40
 _ROOMY = 120  # characters from which a title has room for more names and facts
 
 
-Measure = Literal["closeness", "volume", "phrases", "facts", "none"]
+Measure = Literal["closeness", "volume", "phrases", "facts", "names", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +129,7 @@ class Jury:
             "phrases": len(whole.exact),
             "closeness": self._today.likeness(draft),
             "facts": sum(chunk.kind is not Kind.NAME for chunk in draft.chunks),
+            "names": 0,
             "none": 0,
         }
         return measures[taste.measure]

@@ -236,6 +236,7 @@ class _Court:
             root in self._core
             or self._names_whom(root, tally)
             or (self._share(tally) >= 0.02 and self.is_noun(root, tally))
+            or (self._share(tally) >= 0.05 and root not in self._attributes)
         )
 
     def may_be_hidden(self, root: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.listing.coverage import captured, volume
+from pipeline.listing.never import Never
 from pipeline.listing.optimise import propose
 from pipeline.listing.proposal import Proposals
 from pipeline.listing.provenance import provenance
@@ -167,6 +168,10 @@ def test_no_copy_breaks_a_rule_or_invents_a_word(
         assert len(copy.bullets) <= 5
         assert provenance(copy, listing, found, store.language) == ()
         assert copy.search_terms == " ".join(copy.search_terms.lower().split())
+        never = Never((*user.never, *user.lacks), store.language)
+        assert not any(
+            never.found(text) for text in (copy.title, copy.item_highlights, *copy.bullets, copy.search_terms)
+        )
 
 
 @FEW
