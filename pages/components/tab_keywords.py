@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import html
 import zlib
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
-from pages.components import charts
+from pages.components import charts, keyword_filters
 from pages.components.evidence import evidence
 from pages.components.frame import card_heading
 from pages.components.keyword_table import table
-from pages.components.keyword_views import FIRST_VIEW, VIEWS, Filters, select, volume
+from pages.components.keyword_views import select, volume
 from pages.components.shown import Shown
 from pages.components.words import md
-from pipeline.model import Category
 from pipeline.report.keyword_charts import keyword_map
 from pipeline.report.words import number, plural
 from pipeline.result import Keyword
 
 Rows = tuple[Keyword, ...]
-_OPEN: dict[str, Any] = {"kw_text": "", "kw_categories": [], "kw_searches": None, "kw_missing": False}
 
 
 @st.fragment
 def keywords(shown: Shown) -> None:
     """Draw the tab. A fragment: a click in it leaves header and tabs alone."""
     with st.container(gap="small"):
-        view = _views(shown)
-        filters = _filters(shown)
+        view = keyword_filters.view(shown, partial(_forget, shown))
+        filters = keyword_filters.filters(shown, partial(_forget, shown))
     rows = select(shown.result.keywords, view, filters)
     if not rows:
         _no_match(shown)
@@ -41,71 +39,11 @@ def keywords(shown: Shown) -> None:
         _right(shown, rows, picked)
 
 
-def _views(shown: Shown) -> str:
-    counts = {name: sum(map(test, shown.result.keywords)) for name, test in VIEWS.items()}
-    chosen = st.segmented_control(
-        "View",
-        list(VIEWS),
-        default=None if shown.key("kw_view") in st.session_state else FIRST_VIEW,
-        required=True,
-        format_func=lambda name: f"{name} {counts[name]:,}",
-        key=shown.key("kw_view"),
-        label_visibility="collapsed",
-        persist_state="page",
-        on_change=_forget,
-        args=(shown,),
-    )
-    return str(chosen or FIRST_VIEW)
-
-
-def _filters(shown: Shown) -> Filters:
-    common: dict[str, Any] = {"label_visibility": "collapsed", "persist_state": "page"}
-    with st.container(horizontal=True, vertical_alignment="center"):
-        text = st.text_input(
-            "Phrase holds",
-            key=shown.key("kw_text"),
-            type="search",
-            live="300ms",
-            placeholder="Phrase holds…",
-            width=240,
-            on_change=_forget,
-            args=(shown,),
-            **common,
-        )
-        categories = st.multiselect(
-            "Categories",
-            list(Category),
-            key=shown.key("kw_categories"),
-            format_func=lambda category: category.value,
-            placeholder="All categories",
-            width=280,
-            on_change=_forget,
-            args=(shown,),
-            **common,
-        )
-        searches = st.number_input(
-            "Least searches a month",
-            min_value=0,
-            value=None,
-            step=100,
-            key=shown.key("kw_searches"),
-            placeholder="Min. searches",
-            width=170,
-            on_change=_forget,
-            args=(shown,),
-            **common,
-        )
-        missing = st.toggle(
-            "Not in my listing", key=shown.key("kw_missing"), persist_state="page", on_change=_forget, args=(shown,)
-        )
-    return Filters(text=text or "", categories=tuple(categories), searches=searches or 0, missing=missing)
-
-
 def _left(shown: Shown, rows: Rows, view: str) -> Rows:
     """The evidence of the selected phrase, else the map; returns the rows that the map leaves."""
     chosen = next((row for row in rows if row.phrase == shown.state("kw_pick")), None)
     if chosen:
-        evidence(chosen, on_close=lambda: _forget(shown))
+        evidence(chosen, on_close=partial(_forget, shown))
         held = shown.state("kw_box") or ()
     else:
         held = _map(shown, rows, view)
@@ -156,11 +94,11 @@ def _no_match(shown: Shown) -> None:
 
 def _clear(shown: Shown) -> None:
     _forget(shown)
-    for name, value in _OPEN.items():
+    for name, value in keyword_filters.OPEN.items():
         shown.keep(name, value)  # set, not removed: a persistent widget would remember what it held
 
 
 def show_view(shown: Shown, view: str) -> None:
     """Make the tab show a whole view when it is opened next; to be called in a button's callback."""
     _clear(shown)
-    shown.keep("kw_view", view)
+    shown.keep(keyword_filters.VIEW, view)
