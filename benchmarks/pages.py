@@ -77,9 +77,8 @@ def main() -> None:
             page.get_by_role("tab", name="Overview").wait_for()
             page.close()
             opened = [_open(browser, f"{address}/job?job={job}") for _ in range(3)]
-            print(
-                f"{rows:,} rows: job id after {started:.0f} ms; link to first chart {', '.join(f'{ms:.0f}' for ms in opened)} ms"
-            )
+            charts = ", ".join(f"{waited:.0f}" for waited in opened)
+            print(f"{rows:,} rows: job id after {started:.0f} ms; link to first chart {charts} ms", flush=True)
         browser.close()
 
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NotYet
 
 SIZES = {"wide": (1440, 1000), "narrow": (1100, 900), "phone": (390, 844)}
-TABS = ("Overview", "Keywords", "Roots", "Competitors", "Listing", "Questions", "Export")
+TABS = {
+    "Overview": True, "Keywords": True, "Roots": True, "Competitors": True, "Listing": True, "Questions": False,
+    "Export": False,
+}  # fmt: skip
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
@@ -23,10 +27,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backg
 def _settle(page: Page, *, charts: bool = False) -> None:
     page.locator(IDLE).wait_for()
     if charts:
-        try:
+        with suppress(NotYet):  # a result may have nothing to draw
             page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=8_000)
-        except NotYet:  # a page without charts
-            pass
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1_200)
 
