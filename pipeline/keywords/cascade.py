@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.keywords import lexicon, models, traits
+from pipeline.keywords import forms, lexicon, models, traits
 from pipeline.keywords.brands import CERTAIN
 from pipeline.keywords.evidence import DOUBTFUL
 from pipeline.keywords.facts import Facts
@@ -122,8 +122,9 @@ def inferred_brand(facts: Facts) -> Finding | None:
 
 def question(facts: Facts) -> Finding | None:
     """Somebody wants to know, not to buy."""
-    asked = [at for at in range(len(facts.phrase.words)) if facts.phrase.traits[at] & traits.INFO]
-    if not asked or facts.heads:
+    marks = facts.phrase.traits
+    asked = [at for at in range(len(marks)) if marks[at] & traits.INFO and at not in facts.core]
+    if not asked or (facts.heads and not _is_question(facts, asked)):
         return None
     return Finding(Category.IRRELEVANT, "info", f"Not about buying a product: “{facts.text(*asked)}”")
 
@@ -137,15 +138,29 @@ def other_model(facts: Facts) -> Finding | None:
 
 
 def other_state(facts: Facts) -> Finding | None:
-    """Fresh where the product is dried, whole where it is sliced."""
+    """Fresh where the product is dried."""
+    own = facts.setting.product.states
+    tokens = [facts.phrase.words[at].text for at in facts.main()]
+    said = facts.setting.states.within(tokens) if own else own
+    if not said or said & own:
+        return None
+    word = next((token for token in tokens if facts.setting.states.of(token)), min(said))
+    return Finding(Category.IRRELEVANT, "form", f"Another form: “{word}”, your product is {_list(own)}")
+
+
+def contrary(facts: Facts) -> Finding | None:
+    """For women where the title says for men; whole where it says sliced."""
     product = facts.setting.product
-    for own, groups in ((product.states, facts.setting.states), (product.cuts, facts.setting.cuts)):
-        tokens = [facts.phrase.words[at].text for at in facts.main()]
-        said = groups.within(tokens) if own else own
-        if said and not said & own:
-            word = next((token for token in tokens if groups.of(token)), min(said))
-            return Finding(Category.IRRELEVANT, "form", f"Another form: “{word}”, your product is {_list(own)}")
-    return None
+    if not facts.heads or not product.contrasts:
+        return None
+    tokens = [word.text for word in facts.phrase.words]
+    dimensions = forms.contrary(product.contrasts, facts.setting.contrasts.within(tokens))
+    if not dimensions:
+        return None
+    words = [
+        token for token in tokens if any(g.partition("/")[0] in dimensions for g in facts.setting.contrasts.of(token))
+    ]
+    return Finding(Category.IRRELEVANT, "contrary", f"Another product: “{' '.join(words)}” is not what your title says")
 
 
 def on_type(facts: Facts) -> bool:
@@ -165,12 +180,14 @@ def other_form(facts: Facts) -> Finding | None:
 
 def accessory(facts: Facts) -> Finding | None:
     """Something for the product, not the product: a cover for the pad."""
-    if not on_type(facts) or facts.head < 0 or facts.head in facts.core or not any(h < facts.head for h in facts.heads):
+    if not on_type(facts) or facts.head < 0 or facts.head in facts.core or not facts.governs:
         return None
     word = facts.text(facts.head)
     if facts.head_traits & traits.ACCESSORY:
         return Finding(Category.IRRELEVANT, "accessory", f"Something for the product, not the product: “{word}”")
-    if facts.head in facts.left and _is_thing(word) and facts.relevancy < facts.setting.product.thresholds.high - 2:
+    slack = 0 if facts.phrase.relevancy is None else 2
+    thing = _is_thing(word) or facts.head_first
+    if facts.head in facts.left and thing and facts.relevancy < facts.setting.product.thresholds.high - slack:
         return Finding(Category.IRRELEVANT, "accessory", f"Another product: “{word}”")
     return None
 
@@ -278,6 +295,8 @@ def ranked(facts: Facts) -> Finding | None:
         or facts.lacks_kind
     ):
         return None
+    if facts.phrase.relevancy is None and not facts.heads:
+        return None
     if facts.phrase.relevancy is None:
         why = "Its words stand in your title"
     else:
@@ -336,6 +355,13 @@ def _is_kin(facts: Facts, at: int) -> bool:
     return facts.setting.product.natural and facts.relation(at) is not Relation.NONE
 
 
+def _is_question(facts: Facts, asked: list[int]) -> bool:
+    """*How to clean a press*, *press instructions*: it begins with a question word or ends in what is asked for."""
+    marks = facts.phrase.traits
+    begins = asked[0] == 0 and marks[0] & traits.STOP and len(marks) > 2
+    return bool(begins) or (bool(facts.phrase.content) and asked[-1] == facts.phrase.content[-1])
+
+
 def _describes(facts: Facts, at: int) -> bool:
     """Whether a word can only be an adjective."""
     word = facts.phrase.words[at].text
@@ -386,6 +412,7 @@ RULES: tuple[Rule, ...] = (
     question,
     other_model,
     other_state,
+    contrary,
     other_form,
     accessory,
     sibling,

@@ -14,7 +14,7 @@ from pipeline.keywords.aspects import aspects
 from pipeline.keywords.confidence import confidence, grade
 from pipeline.keywords.context import Categorisation, Context
 from pipeline.keywords.facts import Facts, Setting
-from pipeline.keywords.forms import Groups, cuts_for, forms_for, states_for
+from pipeline.keywords.forms import Groups, contrasts_for, forms_for, states_for
 from pipeline.keywords.material import Material, prepare
 from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.product import Product
@@ -73,10 +73,10 @@ def _verdict(about: Facts) -> Verdict:
 def _setting(material: Material, context: Context) -> Setting:
     """Everything about product and words that the phrases are held against."""
     languages = context.store.languages
-    forms, states, cuts = forms_for(languages), states_for(languages), cuts_for(languages)
+    forms, states, contrasts = forms_for(languages), states_for(languages), contrasts_for(languages)
     native = material.source.phrases
     effects = evidence.effects_of(native, len(material.speller.stem_texts))
-    product = read_product(material.source, material.speller, effects, forms, states, cuts)
+    product = read_product(material.source, material.speller, effects, forms, states, contrasts)
     product = _with_user(product, material, context.words)
     measured = evidence.gather(native, product, effects)
     relations = _relations(native, product, forms) if "en" in languages else {}
@@ -89,7 +89,8 @@ def _setting(material: Material, context: Context) -> Setting:
         own_brand=brands.Names(material.brand_names),
         forms=forms,
         states=states,
-        cuts=cuts,
+        contrasts=contrasts,
+        head_first=material.speller.head_first,
     )
 
 

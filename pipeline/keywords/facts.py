@@ -34,7 +34,8 @@ class Setting:
     own_brand: Names
     forms: Groups
     states: Groups
-    cuts: Groups
+    contrasts: Groups
+    head_first: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,6 +78,16 @@ class Facts:
         return self.phrase.head
 
     @property
+    def head_first(self) -> bool:
+        """Whether the language puts what a phrase is about first."""
+        return self.setting.head_first
+
+    @property
+    def governs(self) -> bool:
+        """Whether the head stands where it makes the product's name its mere attribute: *press cleaner*, *bolsa esterilla*."""
+        return any(at > self.head if self.head_first else at < self.head for at in self.heads)
+
+    @property
     def head_traits(self) -> int:
         """The traits of the head."""
         return self.phrase.traits[self.head] if self.head >= 0 else 0
@@ -111,7 +122,8 @@ def gather(phrase: Phrase, setting: Setting, foreign: tuple[str, str]) -> Facts:
     for at in phrase.content:
         stem, mark = phrase.words[at].stem, phrase.traits[at]
         facts.traits |= mark
-        if stem in core:
+        variant = mark & traits.ATTRIBUTE & ~phrase.words[at].traits  # only as part of a group: grain *free*
+        if stem in core and not variant:
             facts.core.append(at)
             if stem in heads and at < phrase.reach:
                 facts.heads.append(at)

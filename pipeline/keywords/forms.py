@@ -54,6 +54,19 @@ def states_for(languages: tuple[str, ...]) -> Groups:
 
 
 @lru_cache(maxsize=32)
-def cuts_for(languages: tuple[str, ...]) -> Groups:
-    """Whole or cut."""
-    return Groups(lists.groups("cuts", language) for language in languages)
+def contrasts_for(languages: tuple[str, ...]) -> Groups:
+    """What excludes each other otherwise: ``sex/men`` and ``sex/women``, ``cut/whole`` and ``cut/cut`` …"""
+    return Groups(lists.groups("contrasts", language) for language in languages)
+
+
+def contrary(own: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    """The dimensions in which a phrase says something else than the title, and nothing that the title says too."""
+
+    def by_dimension(groups: frozenset[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for group in groups:
+            found.setdefault(group.partition("/")[0], set()).add(group)
+        return found
+
+    mine, theirs = by_dimension(own), by_dimension(said)
+    return frozenset(name for name in mine if name in theirs and mine[name].isdisjoint(theirs[name]))

@@ -7,6 +7,7 @@ about; a modifier one that a fair share of the phrases with a head holds. It loo
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from pipeline.keywords.product import Page, Thresholds
 from pipeline.keywords.tally import Tally
 
 _LEADS = 0.5  # of a word's weight as the head makes it one
+_LEADS_TITLE = 0.15  # the same for the head of one of the title's segments
+_TWICE, _THRICE = 2, 3  # phrases before a word is learned
 _ON_PAGE, _OFF_PAGE = 0.03, 0.10  # of the strongest head's weight
 _LOSES = -0.3
 _NAMES = -0.8  # ln: a word of the list that costs so much competition is rather a brand
@@ -25,14 +28,15 @@ _SPECIFIC = 150  # a natural kind with more kinds below it (food, snack) tells n
 _NATURAL = frozenset({"food", "plant"})
 _MATTER = frozenset({"food", "plant", "animal", "substance"})
 _NO_MODIFIER = traits.ATTRIBUTE | traits.BROAD | traits.SHOP | traits.RETAILER | traits.INFO | traits.AUDIENCE
-_NO_MODIFIER |= traits.NUMBER | traits.BRAND | traits.CHARACTER | traits.NEUTRAL | traits.STOP
+_NO_MODIFIER |= traits.UNIT | traits.NUMBER | traits.BRAND | traits.CHARACTER | traits.NEUTRAL | traits.STOP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What heads are learned from.
 
-    ``words`` gives the most searched word of each stem, ``named`` the core of the title's segment, ``title`` its words.
+    ``words`` gives the most searched word of each stem, ``named`` the core of the title's segment,
+    ``title`` all its words, ``leads`` the heads of its first segments.
     """
 
     tally: Tally
@@ -41,6 +45,7 @@ class Ground:
     page: Page
     effects: tuple[float, ...]
     named: tuple[int, ...]
+    leads: frozenset[int]
     title_head: int
 
 
@@ -76,9 +81,21 @@ def heads(ground: Ground) -> frozenset[int]:
     found = {ground.title_head}
     for stem, weight in tally.heading.items():
         least = _ON_PAGE if stem in nearby else _OFF_PAGE
-        if weight >= least * strongest and tally.headness(stem) >= _LEADS and _may_name(ground, ground.words[stem]):
+        share = _LEADS_TITLE if stem in ground.leads else _LEADS
+        often = stem in ground.leads or _heads(tally, stem) >= _TWICE
+        if (
+            weight >= least * strongest
+            and tally.headness(stem) >= share
+            and often
+            and _may_name(ground, ground.words[stem])
+        ):
             found.add(stem)
     return frozenset(found)
+
+
+def _heads(tally: Tally, stem: int) -> int:
+    """How many phrases a word heads."""
+    return sum(p.head >= 0 and p.words[p.head].stem == stem for p in tally.holders.get(stem, ()))
 
 
 def _may_name(ground: Ground, word: Word) -> bool:
@@ -138,11 +155,18 @@ def modifiers(ground: Ground, found: frozenset[int], rmed: float, top: float, sh
     relevant = [p for p in headed if (p.trust >= 0.25 if p.relevancy is None else p.relevancy >= min(7.0, rmed))]
     total = sum(phrase.searches for phrase in relevant) or 1.0
     shares: dict[int, float] = {}
+    counts: Counter[int] = Counter()
     for phrase in relevant:
-        for stem in phrase.stems - found:
+        plain = {phrase.words[at].stem for at in phrase.content if not phrase.traits[at] & traits.ATTRIBUTE} - found
+        counts.update(plain)
+        for stem in plain:
             shares[stem] = shares.get(stem, 0.0) + phrase.searches / total
     named = {stem for stem in ground.named if stem not in found and (shares.get(stem, 0.0) >= 0.02 or not relevant)}
-    learned = {stem for stem, share in shares.items() if _belongs(stem, share, ground, headed, top, shapes)}
+    learned = {
+        stem
+        for stem, share in shares.items()
+        if counts[stem] >= _THRICE and _belongs(stem, share, ground, headed, top, shapes)
+    }
     return frozenset(named | learned)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from pipeline.model import KeywordRow, Listing, Relevancy
 
 _OWN = 0.3  # of the list's weight: a word of the title that so much holds is the product's own, whatever the lists say
 
+_COMMON_WORD = 0.2  # of all phrases: a word that so many hold may name the product, brand or not
 _COMMON, _COMMON_PHRASES = 8.0, 10  # mean relevancy over so many phrases makes a brand's name a common one
 
 Tokens = tuple[str, ...]
@@ -108,12 +110,18 @@ def _provisional(
 ) -> str:
     """The phrase that stands for the product where there is no title."""
     strange = {words for words, (language, _) in zip(tokens, foreign, strict=True) if language}
+    counts = Counter(word for words in tokens for word in set(words))
+    common = frozenset(word for word, count in counts.items() if count >= _COMMON_WORD * len(tokens))
 
     def usable(words: Tokens) -> bool:
-        if words in strange or any(bits & (traits.BRAND | traits.CHARACTER) for _, _, bits in vocabulary.spans(words)):
+        named = traits.BRAND | traits.CHARACTER
+        spans = [words[at : at + n] for at, n, bits in vocabulary.spans(words) if bits & named]
+        if words in strange or any(not common.issuperset(span) for span in spans):
             return False
-        ordinary = all(vocabulary.known(word) == "lower" for word in words if not word[0].isdigit())
-        return ordinary and any(not vocabulary.traits(word) & traits.NO_HEAD for word in words)
+        if any(vocabulary.traits(word) & named and word not in common for word in words):
+            return False
+        ordinary = all(vocabulary.known(word) == "lower" or word in common for word in words if not word[0].isdigit())
+        return ordinary and any(not vocabulary.traits(word) & traits.NO_HEAD or word in common for word in words)
 
     best = mainkeyword.provisional(rows, tokens, scores, usable)
     return "" if best is None else rows[best].phrase

@@ -79,6 +79,7 @@ class Speller:
         self.vocabulary = vocabulary
         self._strangers = strangers
         self.language = vocabulary.languages[0]
+        self.head_first = self.language in _HEAD_FIRST
         self.stem_texts: list[str] = []
         self._promoted = promoted
         self._released = released
@@ -118,9 +119,10 @@ class Speller:
 
     def plain(self, token: str, found: int) -> int:
         """The traits without those that a word of the product's own name has lost: a *gift* seller's ``gift``."""
-        if found & ~traits.STOP and text.stem(token, self.language) in self._promoted:
-            return found & traits.KEPT_BY_PRODUCT
-        return found
+        return found & traits.KEPT_BY_PRODUCT if found & ~traits.STOP and self._is_own(token) else found
+
+    def _is_own(self, token: str) -> bool:
+        return text.stem(token, self.language) in self._promoted
 
     def phrase(
         self,
@@ -143,7 +145,7 @@ class Speller:
             traits=marks,
             cut=cut,
             reach=reach,
-            head=_head(marks, cut if self.language in _HEAD_FIRST else reach, first=self.language in _HEAD_FIRST),
+            head=_head(marks, cut if self.head_first else reach, first=self.head_first),
             content=content,
             stems=frozenset(words[at].stem for at in content),
             volume=volume or 0,
@@ -160,8 +162,9 @@ class Speller:
         for start, length, found in self.vocabulary.spans(tokens):
             if self._released and tuple(tokens[start : start + length]) in self._released:
                 continue
+            own = self._is_own(tokens[start + length - 1])
             for at in range(start, start + length):
-                marks[at] = self.plain(tokens[at], found)
+                marks[at] = found & traits.KEPT_BY_PRODUCT if own else self.plain(tokens[at], found)
         for at in range(1, len(marks)):
             both = _pair(marks[at - 1], marks[at])
             marks[at] |= both

@@ -49,7 +49,7 @@ class Product:
     forms: frozenset[str]
     form_word: str
     states: frozenset[str]
-    cuts: frozenset[str]
+    contrasts: frozenset[str]
     models: dict[str, frozenset[str]] = field(default_factory=dict)
     has: frozenset[int] = frozenset()
     lacks: dict[frozenset[int], str] = field(default_factory=dict)

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.keywords import heads, title
+from pipeline.keywords import heads, lexicon, title
 from pipeline.keywords.forms import Groups
 from pipeline.keywords.heads import Ground
 from pipeline.keywords.models import models
 from pipeline.keywords.phrases import Phrase, Speller, Word
 from pipeline.keywords.product import Page, Product
+from pipeline.keywords.relations import MATTER
 from pipeline.keywords.tally import Tally, tally
 
 _PIECES = frozenset({"pieces"})
+_CONSIDERED = 3  # segments of a title that may name the product once more
+_LEADING = 2  # segments of a title that may name the product once more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ def words_by_stem(phrases: Sequence[Phrase], more: Sequence[Word]) -> dict[int, 
 
 
 def read_product(
-    source: Source, speller: Speller, effects: tuple[float, ...], forms: Groups, states: Groups, cuts: Groups
+    source: Source, speller: Speller, effects: tuple[float, ...], forms: Groups, states: Groups, contrasts: Groups
 ) -> Product:
     """The product that listing and list are about."""
     sums = tally(source.phrases)
@@ -59,6 +62,7 @@ def read_product(
         page=source.page,
         effects=effects,
         named=named,
+        leads=frozenset(s.words[s.head].stem for s in source.segments[:_CONSIDERED] if s.head >= 0),
         title_head=heads.title_head(segment, named, sums),
     )
     kinds = heads.kinds(ground, shapes)
@@ -69,8 +73,8 @@ def read_product(
         found |= heads.synonyms(ground, found, others, rmed)
     others = (others | heads.adjectives(ground, others)) - found
     tokens = [word.text for word in segment.words]
-    head = [word.text for word in segment.words if word.stem == ground.title_head]
-    own_forms = forms.within(tokens if kinds else head) or (_PIECES if kinds else frozenset())
+    own_forms = forms.within(tokens) if kinds else _head_forms(source.segments, forms, ground)
+    own_forms = own_forms or (_PIECES if kinds else frozenset())
     return Product(
         page=source.page,
         heads=found,
@@ -79,9 +83,9 @@ def read_product(
         needed=_needed(sums, found, found | others, named),
         thresholds=heads.thresholds(source.phrases, found, found | others, top),
         forms=own_forms,
-        form_word=_form_word(segment, own_forms, forms, ground, kinds),
+        form_word=_form_word(source, own_forms, forms, ground, kinds),
         states=states.within(tokens),
-        cuts=cuts.within(tokens) if kinds else frozenset(),
+        contrasts=contrasts.within([word.text for word in source.title.words]),
         models=models(source.title.words),
     )
 
@@ -96,7 +100,14 @@ def _needed(sums: Tally, found: frozenset[int], core: frozenset[int], named: Seq
     return 2 if twice >= 0.5 * total else 1
 
 
-def _form_word(segment: Phrase, own: frozenset[str], forms: Groups, ground: Ground, kinds: frozenset[int]) -> str:
+def _form_word(source: Source, own: frozenset[str], forms: Groups, ground: Ground, kinds: frozenset[int]) -> str:
     """How the title calls the product's form; its kind where the title names none."""
-    said = [word.text for word in segment.words if forms.of(word.text) & own]
+    said = [word.text for word in source.title.words if forms.of(word.text) & own]
     return said[0] if said else " ".join(sorted(ground.words[stem].text for stem in kinds if stem in ground.words))
+
+
+def _head_forms(segments: Sequence[Phrase], forms: Groups, ground: Ground) -> frozenset[str]:
+    """The shapes that a substance is sold in, where the first segments are about one: *120 Vegan Capsules*."""
+    matter = any(lexicon.noun_class(ground.words[stem].text) in MATTER for stem in ground.named if stem in ground.words)
+    heads_said = [segment.words[segment.head].text for segment in segments[:_LEADING] if segment.head >= 0]
+    return frozenset(group for word in heads_said for group in forms.of(word)) if matter else frozenset()

@@ -73,6 +73,7 @@ def learn(phrases: Sequence[Sequence[str]], page: frozenset[str], lookup: Lookup
     splits = _splits(counts, pairs, page, lookup)
     compounds = _closed_compounds(counts, page, lookup) if language in _CLOSED else {}
     repairs = _repairs({w: n for w, n in counts.items() if w not in splits}, page, lookup, _Contexts.of(phrases))
+    joins = {pair: joined for pair, joined in joins.items() if joined not in compounds}
     changes = compounds | {wrong: (right,) for wrong, right in repairs.items()} | splits
     return Tidy(joins=joins, changes=changes, glued=frozenset(splits.values()))
 
@@ -100,7 +101,7 @@ def _splits(
     for word, together in counts.items():
         if len(word) < _SHORT or word in page or not word.isalpha():
             continue
-        halves = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
+        halves = ((word[:at], word[at:]) for at in range(1, len(word) - 1))
         best = max(halves, key=lambda pair: (pairs[pair], pair), default=None)
         if best and pairs[best] >= max(_OFTEN, together):
             found[word] = best
