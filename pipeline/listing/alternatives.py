@@ -29,6 +29,7 @@ from pipeline.text import stem, stems
 
 _TRIED = 15  # titles looked at for one that breaks not even a warning
 _MOST = 3
+_MORE = 1.01  # times as much of what it promises, for an alternative to be worth showing
 _APART = 2  # content words that must differ between the titles of two alternatives
 
 _CLOSEST = Taste(
@@ -163,7 +164,7 @@ def _adds(draft: Draft, chosen: Sequence[Draft], taste: Taste, jury: Jury) -> bo
         return True
     if taste.measure == "names":
         return all(draft.names != other.names for other in chosen)
-    return all(jury.measure(draft, taste) > jury.measure(other, taste) for other in chosen)
+    return all(jury.measure(draft, taste) > jury.measure(other, taste) * _MORE for other in chosen)
 
 
 def _today(facts: Facts) -> Today:

@@ -41,6 +41,13 @@ def noun(word: str, language: str) -> bool:
     return familiar(word, language)
 
 
+def describes(word: str, language: str) -> bool:
+    """Whether a word says how a thing is and not what it is (*dehydrated*); only English is known that well."""
+    if language != "en" or lexicon.noun_class(word):
+        return False
+    return bool(lexicon.adjective_synonyms(word)) or word.endswith("ed")
+
+
 @lru_cache(maxsize=256)
 def listed(name: str, language: str) -> frozenset[str]:
     """The stems of the single words of a general list."""

@@ -218,9 +218,11 @@ class _Gate:
         )
 
     def is_two_headed(self, name: Name) -> bool:
-        """Whether two nouns that each name the product stand in it apart (*beauty blender makeup sponge*)."""
+        """Whether two nouns that each name the product stand in it, unless the seller puts them side by side."""
         places = [at for at, word in enumerate(name) if stem(word, self._language) in self.heads]
-        return any(right - left > 1 for left, right in pairwise(places))
+        return any(
+            right - left > 1 or name[left : right + 1] not in self._facts.pairs for left, right in pairwise(places)
+        )
 
 
 def _heads(market: Market, truth: Truth, facts: Facts) -> frozenset[str]:
@@ -286,6 +288,6 @@ def _fixed(neighbours: dict[str, dict[str, int]], facts: Facts, listed: set[Pair
 
 
 def exact_names(phrases: Iterable[Phrase], names: Names) -> tuple[Phrase, ...]:
-    """The phrases that are names themselves, as searched."""
-    allowed = frozenset(names.names)
+    """The phrases that are names themselves, as searched, stacks of two names aside."""
+    allowed = frozenset(names.names) - names.two_headed
     return tuple(phrase for phrase in phrases if phrase.words in allowed)

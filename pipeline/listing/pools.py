@@ -6,6 +6,7 @@ Composed here so that each is grammatical by itself; only the most promising are
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import log10
 
 from pipeline.listing.attributes import find_uses
@@ -40,7 +41,7 @@ def gather(
     ranked = sorted(made.values(), key=lambda chunk: (-_promise(chunk, shelf), len(chunk), chunk.text))
     leading = _leading(ranked, main_keyword, names, market)
     return Pools(
-        heads=tuple(dict.fromkeys([*_today(facts, shelf, pack), *leading[:_HEADS]])),
+        heads=tuple(dict.fromkeys([*_today(facts, shelf, pack, composer.stated), *leading[:_HEADS]])),
         names=tuple(_varied(ranked)),
         facts=(*found, *use_lists(find_uses(facts), facts, shelf)),
     )
@@ -69,11 +70,12 @@ def _varied(ranked: list[Chunk]) -> list[Chunk]:
     return kept[:_NAMES]
 
 
-def _today(facts: Facts, shelf: Shelf, pack: RulePack) -> list[Chunk]:
+def _today(facts: Facts, shelf: Shelf, pack: RulePack, stated: frozenset[str]) -> list[Chunk]:
     """The seller's own title, whole or without its last pieces, in clean punctuation."""
     pieces = [piece for segment in facts.segments if (piece := _own(segment, facts))]
     texts = [", ".join(pieces[:count]) for count in range(len(pieces), 0, -1)]
-    return [shelf.chunk(text, Kind.NAME, charm=1.0) for text in texts if len(text) <= pack.title_characters]
+    chunks = [shelf.chunk(text, Kind.NAME, charm=1.0) for text in texts if len(text) <= pack.title_characters]
+    return [replace(chunk, facts=chunk.content & stated) for chunk in chunks]
 
 
 def _own(segment: str, facts: Facts) -> str:
@@ -96,7 +98,7 @@ class _Composer:
     def __init__(self, names: Names, found: tuple[Chunk, ...], facts: Facts, market: Market, shelf: Shelf) -> None:
         self._names, self._facts, self._market, self._shelf = names, facts, market, shelf
         self._adjectives = [chunk for chunk in found if chunk.kind is Kind.FACT and len(chunk.words) <= 2]
-        self._stated = frozenset(root for chunk in found if chunk.kind is Kind.FACT for root in chunk.facts)
+        self.stated = frozenset(root for chunk in found if chunk.kind is Kind.FACT for root in chunk.facts)
         self._several = any(chunk.kind is Kind.PACK and not _is_one(chunk) for chunk in found)
         self._listed = find_uses(facts).items
         self._searched = {phrase.words for phrase in market.phrases} | set(_runs(facts))
@@ -139,14 +141,14 @@ class _Composer:
 
     def _told(self, name: Name) -> frozenset[str]:
         """The facts that a name states: they need not be stated again."""
-        return self._stated & frozenset(stem(word, self._market.language) for word in name)
+        return self.stated & frozenset(stem(word, self._market.language) for word in name)
 
     def _charm(self, name: Name, *, long: bool, used: float) -> float:
         """Points off for a stack of two names, for length, and for one piece where there are several."""
         head = name[-1] if self._facts.grammar.heads_last else name[0]
         wrong_number = self._several and self._facts.grammar.weave and not self._is_several(head)
         return (
-            -4.0 * (name in self._names.two_headed)
+            -8.0 * (name in self._names.two_headed)
             - 2.0 * (name not in self._searched)
             - 2.0 * long
             - 4.0 * wrong_number

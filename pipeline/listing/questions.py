@@ -36,8 +36,6 @@ _REASONS = {
     Standing.ATTRIBUTE: "not in your listing: ask",
     Standing.FRAGMENT: "too short to mean anything",
     Standing.RARE: "another name, searched too rarely to be sure: ask",
-    Standing.LISTING: "no room left",
-    Standing.PRODUCT: "no room left",
 }
 
 
@@ -109,10 +107,13 @@ def find_unused(market: Market, truth: Truth, shown: frozenset[str]) -> tuple[Un
             continue
         volume = sum(phrase.volume for phrase in market.phrases if root in phrase.needs)
         word = min(tally.forms, key=lambda form: (-tally.forms[form], form))
-        found.append(Unused(word=word, search_volume=volume, reason=_reason(root, truth)))
+        found.append(Unused(word=word, search_volume=volume, reason=_reason(root, market, truth)))
     return tuple(sorted(found, key=lambda unused: (-unused.search_volume, unused.word)))
 
 
-def _reason(root: str, truth: Truth) -> str:
+def _reason(root: str, market: Market, truth: Truth) -> str:
     standing = truth.standings[root]
+    if standing in {Standing.LISTING, Standing.PRODUCT}:
+        alone = any(root in phrase.needs and phrase.needs <= truth.visible | truth.terms for phrase in market.phrases)
+        return "no room left" if alone else "searched only together with words that are left out"
     return f"misspelling of {truth.meant[root]}" if standing is Standing.MISSPELT else _REASONS[standing]

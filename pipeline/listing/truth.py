@@ -14,7 +14,7 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 
 from pipeline.listing.facts import Facts
-from pipeline.listing.lexis import common, familiar, listed, noun
+from pipeline.listing.lexis import common, describes, familiar, listed, noun
 from pipeline.listing.market import Market, Tally
 from pipeline.listing.rules import RulePack, banned_words
 from pipeline.model import ProductReading, UserWords
@@ -107,8 +107,9 @@ class _Court:
         self._praise = facts.grammar.opinions
         self._never, self._lacks = self._single(user.never), self._single(user.lacks)
         self.forbidden = self._never | self._lacks
-        named = [*reading.heads, *reading.modifiers, main_keyword]
-        self._core = frozenset(root for text in named for root in stems(text, self._language))
+        self._named = frozenset(stems(main_keyword, self._language))
+        self._heads = self._stems(reading.heads)
+        self._core = self._named | self._heads | self._stems(reading.modifiers)
         self._brands = self._brand_stems((*reading.brands, *user.brands))
         self._lists = {name: listed(name, self._language) for name in _ATTRIBUTES}
         self._exclusive = frozenset().union(*(self._lists[name] for name in _EXCLUSIVE))
@@ -120,6 +121,9 @@ class _Court:
         self._searched = {phrase.words: phrase.volume for phrase in reversed(market.phrases)}
         self.features = facts.said - self._exclusive
         self.meant: dict[str, str] = {}
+
+    def _stems(self, texts: Sequence[str]) -> frozenset[str]:
+        return frozenset(root for text in texts for root in stems(text, self._language))
 
     def _single(self, entries: Sequence[str]) -> frozenset[str]:
         """The stems of the entries that are one word; longer ones forbid a phrase, not its words."""
@@ -138,7 +142,7 @@ class _Court:
             (Standing.BANNED, self._is_banned(root, form)),
             (Standing.BRAND, root in self._brands and root not in facts.firm),
             (Standing.LISTING, root in listed or (root in facts.told and root not in self._exclusive)),
-            (Standing.COLOUR, bool(facts.colours) and root in self._lists["colours"]),
+            (Standing.COLOUR, bool(facts.colours) and root in self._lists["colours"] - self._lists["materials"]),
             (Standing.PRODUCT, self._is_core(root, form) or self._is_settled(form) or self._names_whom(root, tally)),
         ):
             if fits:
@@ -175,9 +179,9 @@ class _Court:
             self.meant[root] = meant
             return Standing.MISSPELT
         trusted = tally.relevant_phrases >= 5 and self._share(tally) >= 0.01
-        if not familiar(form, self._language) and not trusted:
+        if not familiar(form, self._language) and not trusted and form.isalpha():
             return Standing.UNKNOWN
-        if root in self._attributes or form.isdigit() or not tally.relevant_phrases:
+        if root in self._attributes or any(c.isdigit() for c in form) or not tally.relevant_phrases:
             return Standing.ATTRIBUTE
         if len(form) < 3 and form.isascii() and tally.relevant_phrases < 10:
             return Standing.FRAGMENT
@@ -193,7 +197,7 @@ class _Court:
 
     def _is_frequent(self, tally: Tally) -> bool:
         """In enough names of the basic product to be a name of it; a short list needs fewer."""
-        return tally.relevant_phrases >= self._often and self._share(tally) >= 0.0008
+        return (tally.relevant_phrases >= self._often and self._share(tally) >= 0.0008) or self._share(tally) >= 0.02
 
     def _share(self, tally: Tally) -> float:
         return tally.relevant_volume / max(self._market.relevant_volume, 1)
@@ -232,12 +236,16 @@ class _Court:
     def may_be_shown(self, root: str) -> bool:
         """Whether a name that the listing lacks may be said in visible copy: the product's own words, strong nouns."""
         tally = self._market.tallies[root]
+        share = self._share(tally)
         return (
-            root in self._core
+            root in self._named
             or self._names_whom(root, tally)
-            or (self._share(tally) >= 0.02 and self.is_noun(root, tally))
-            or (self._share(tally) >= 0.05 and root not in self._attributes)
+            or (share >= 0.02 and self.is_noun(root, tally) and not self._describes(tally))
+            or (share >= 0.05 and root not in self._attributes and not self._describes(tally))
         )
+
+    def _describes(self, tally: Tally) -> bool:
+        return any(describes(form, self._language) for form in tally.forms)
 
     def may_be_hidden(self, root: str) -> bool:
         """Whether the stem may stand in the search terms: some form of it that no rule bans, and no brand."""
@@ -250,8 +258,8 @@ class _Court:
 
     def is_noun(self, root: str, tally: Tally) -> bool:
         """Whether a stem can name a product."""
-        if root in self._attributes:
-            return False
+        if root in self._heads or root in self._attributes:
+            return root in self._heads
         return root in self._core or any(noun(form, self._language) for form in sorted(tally.forms))
 
 

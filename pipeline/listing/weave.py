@@ -21,7 +21,7 @@ _LEAST = 0.002  # share of the volume from which a phrase is worth a slot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A name inside a bullet: where it stands, what it is, and the stems of the words around it."""
+    """A name inside a bullet: where it stands, what it is, and the stems of the bullet's other words."""
 
     bullet: int
     start: int
@@ -79,7 +79,7 @@ def _slots(bullets: Sequence[str], facts: Facts, names: Names, language: str) ->
                 name = tuple(token for token, _, _ in run)
                 is_name = name in known or (width == 1 and len(name) == 1 and stem(name[0], language) in names.heads)
                 if is_name and _ends_there(bullet, run[-1][2], found[at + 1 + width : at + 2 + width], names, language):
-                    near = found[max(at - 2, 0) : at] + found[at + 1 + width : at + 4 + width]
+                    near = found[:at] + found[at + 1 + width :]
                     stems_near = frozenset(stem(token, language) for token, _, _ in near)
                     yield Slot(bullet=number, start=run[0][1], end=run[-1][2], name=name, near=stems_near)
                     break
@@ -98,7 +98,7 @@ def _takes(slot: Slot, phrase: Phrase, facts: Facts, market: Market) -> bool:
         phrase.words[-1] == slot.name[-1]
         and phrase.words != slot.name
         and old <= set(phrase.stems)
-        and not slot.near & set(phrase.stems)
+        and not slot.near & (set(phrase.stems) - old)
         and all(root in facts.firm or root in facts.said for root in phrase.stems)
     )
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +18,7 @@ from pipeline.listing.rules import check, pack_for
 from pipeline.listing.seo import listing_copy
 from pipeline.model import Category, Copy, Listing, ProductReading, Store, Target, UserWords
 
+ROOT = Path(__file__).resolve().parents[2]
 US = Store(
     code="US", name="", host="", marketplace_id="", languages=("en",), currency="USD", title_characters=75,
     search_terms_bytes=249,
@@ -251,3 +256,21 @@ def test_planted_inventions_are_found() -> None:
     )
     found = provenance(planted, LUNCH_LISTING, LUNCH, "en")
     assert set(found) == {"washable", "12", "black", "hypoallergenic", "6", "extra", "thermos"}
+
+
+_ANOTHER_PROCESS = """
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location("products", sys.argv[1])
+products = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(products)
+sys.stdout.buffer.write(repr(products._lunch()).encode())
+"""
+
+
+def test_another_hash_seed_gives_the_same_copy() -> None:
+    def made(seed: str) -> bytes:
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", _ANOTHER_PROCESS, __file__]
+        return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+
+    assert made("1") == made("2") != b""
