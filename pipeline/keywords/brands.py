@@ -1,8 +1,8 @@
 """Which words are brands, and by what evidence.
 
-Promises one mark a word, the strongest: the user's list, the product's own brand, a listed brand or character, a word that
-is in no dictionary, a name, or an ordinary word whose phrases have far too few competing products to be anything but a
-brand. It knows nothing of the cascade; marks below ``CERTAIN`` are hints only.
+Promises one mark a word, the strongest: the user's list, the product's own brand, a listed brand or character, a word
+that is in no dictionary, a name, or an ordinary word whose phrases have far too few competing products to be anything
+but a brand. It knows nothing of the cascade; marks below ``CERTAIN`` are hints only.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def _bare(word: str) -> str:
 def own_names(brand: str, title: Sequence[str], known: Sequence[str]) -> list[str]:
     """The product's own brand as shoppers write it: in full, by a first word that opens the title, by its initials.
 
-    ``known`` says of each title word whether it is an ordinary word; without a brand an unknown first word is taken for it.
+    ``known`` says of each title word whether it is an ordinary word; without a brand an unknown first word is taken
+    for it.
     """
     words = text.words(brand)
     if not words:
@@ -119,7 +120,7 @@ def _may_be_name(word: Word, product: Product) -> bool:
         and word.frequency < _COMMONEST
         and len(word.text) > 1
         and not any(c.isdigit() for c in word.text)
-        and word.stem not in product.core
+        and word.stem not in product.core | product.page.title
     )
 
 

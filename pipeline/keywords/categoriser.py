@@ -14,6 +14,7 @@ from pipeline.keywords.aspects import aspects
 from pipeline.keywords.confidence import confidence, grade
 from pipeline.keywords.context import Categorisation, Context
 from pipeline.keywords.facts import Facts, Setting
+from pipeline.keywords.findings import Finding
 from pipeline.keywords.forms import Groups, contrasts_for, forms_for, states_for
 from pipeline.keywords.material import Material, prepare
 from pipeline.keywords.phrases import Phrase
@@ -35,31 +36,30 @@ def categorise(
 ) -> Categorisation:
     """Categorise every phrase.
 
-    ``relevancy`` goes with ``rows``. ``report`` is told the share done, 0 to 1; beyond what it raises nothing is raised.
+    ``relevancy`` goes with ``rows``. ``report`` is told the share done, 0 to 1; beyond what it raises nothing is
+    raised.
     """
     tell = report or (lambda _share: None)
     material = prepare(rows, relevancy, context)
     tell(0.4)
     setting = _setting(material, context)
-    tell(0.6)
-    verdicts: list[Verdict | None] = [None] * len(rows)
-    for done, (at, phrase, language) in enumerate(
-        zip(material.order, material.phrases, material.foreign, strict=True), start=1
-    ):
-        verdicts[at] = _verdict(facts.gather(phrase, setting, language))
-        if done % _TELL_EVERY == 0:
-            tell(0.6 + 0.4 * done / len(rows))
-    found = tuple(verdict for verdict in verdicts if verdict is not None)
+    tell(0.5)
+    findings: list[tuple[Facts, Finding]] = []
+    for phrase, language in zip(material.phrases, material.foreign, strict=True):
+        about = facts.gather(phrase, setting, language)
+        findings.append((about, cascade.decide(about)))
+        if len(findings) % _TELL_EVERY == 0:
+            tell(0.5 + 0.5 * len(findings) / len(rows))
+    verdicts = _in_row_order(material, [_verdict(about, finding) for about, finding in findings])
     return Categorisation(
-        verdicts=found,
-        reading=summary.reading(material, setting),
-        main_keyword=mainkeyword.final(rows, relevancy, found, context.main_keyword, material.provisional),
-        warnings=summary.warnings(material, setting, context),
+        verdicts=verdicts,
+        reading=summary.reading(material, setting, [finding.brand for _, finding in findings]),
+        main_keyword=mainkeyword.final(rows, relevancy, verdicts, context.main_keyword, material.provisional),
+        warnings=summary.warnings(material, context),
     )
 
 
-def _verdict(about: Facts) -> Verdict:
-    finding = cascade.decide(about)
+def _verdict(about: Facts, finding: Finding) -> Verdict:
     trust = confidence(finding.path)
     return Verdict(
         category=finding.category,
@@ -68,6 +68,10 @@ def _verdict(about: Facts) -> Verdict:
         grade=grade(trust),
         aspects=aspects(about),
     )
+
+
+def _in_row_order(material: Material, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    return tuple(verdict for _, verdict in sorted(zip(material.order, verdicts, strict=True), key=lambda item: item[0]))
 
 
 def _setting(material: Material, context: Context) -> Setting:
@@ -91,6 +95,7 @@ def _setting(material: Material, context: Context) -> Setting:
         states=states,
         contrasts=contrasts,
         head_first=material.speller.head_first,
+        said_to_have=context.words.has,
     )
 
 

@@ -1,7 +1,7 @@
 """How far each kind of finding can be trusted.
 
-Promises a probability and one of three grades a path. The figures in ``confidence.csv`` count how often a path was right on
-keyword lists labelled by people; finer grades than three were not justified by them.
+Promises a probability and one of three grades a path. The figures in ``confidence.csv`` count how often a path was
+right on keyword lists labelled by people; finer grades than three were not justified by them.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.model import Listing, ProductReading, Store, UserWords, Verdict
 from pipeline.result import MainKeyword
@@ -15,7 +15,7 @@ class Context:
     listing: Listing | None
     store: Store
     main_keyword: str = ""
-    words: UserWords = UserWords()
+    words: UserWords = field(default_factory=UserWords)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

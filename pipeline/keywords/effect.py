@@ -4,8 +4,8 @@ Promises one figure a word: by how much the logarithm of the competing products 
 all other words of its phrases held fixed. A strong fall is the mark of a brand or of a rare attribute. It knows
 nothing of categories.
 
-One additive model of all words, fitted by ridge regression: ``ln(1 + C) = b + Σ e(word)``, the penalty on every ``e`` so
-that a word seen once keeps a third of what it would explain.
+One additive model of all words, fitted by ridge regression: ``ln(1 + C) = b + Σ e(word)``, the penalty on every ``e``
+so that a word seen once keeps a third of what it would explain.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 
 def word_effects(rows: Sequence[Sequence[int]], competition: Sequence[float], words: int) -> list[float]:
-    """The effect of every word ``0 … words - 1``; zeros when there are too few rows.
+    """The effect of every word ``0 … words - 1`` (natural logarithm); zeros when there are too few rows.
 
     ``rows`` holds the distinct words of each phrase, ``competition`` its ``ln(1 + competing products)``. The same rows
     in the same order give the same figures.
@@ -51,10 +51,10 @@ def _solve(row: NDArray[np.intp], column: NDArray[np.intp], target: Floats, pena
 
     def apply(vector: Floats) -> Floats:
         products = np.bincount(row, weights=vector[column], minlength=len(target))
-        return np.bincount(column, weights=products[row], minlength=len(penalty)) + penalty * vector
+        return np.bincount(column, weights=products[row], minlength=len(penalty)).astype(np.float64) + penalty * vector
 
     solution = np.zeros(len(penalty))
-    residual: Floats = np.bincount(column, weights=target[row], minlength=len(penalty))
+    residual = np.bincount(column, weights=target[row], minlength=len(penalty)).astype(np.float64)
     direction = residual.copy()
     size = float(residual @ residual)
     for _ in range(_STEPS):

@@ -1,8 +1,8 @@
 """What the figures of the list say about the words that nothing else explains.
 
-Promises, for every word left over when the product's name and all general words are taken away, how far its phrases fall
-below the usual competition, what the word itself does to competition, and how relevant its phrases are. It names no
-category; ``brands`` and ``cascade`` do.
+Promises, for every word left over when the product's name and all general words are taken away, how far its phrases
+fall below the usual competition, what the word itself does to competition, and how relevant its phrases are. It names
+no category; ``brands`` and ``cascade`` do.
 """
 
 from __future__ import annotations
@@ -35,10 +35,11 @@ DOUBTFUL = traits.OCCASION | traits.AUDIENCE
 class WordEvidence:
     """The figures of one word left over; all logarithms are natural.
 
-    ``drop``: how its phrases with a head differ from the usual ``ln(1 + competing products)``, None without such phrases.
-    ``effect``: what the word alone does to it. ``competing`` and ``usual`` are the counts behind the drop or the effect.
-    ``alone``: share of its phrases without a head. ``leads``: share in which it is itself the head beside words of the
-    product's name. ``relevancy``: mean over its phrases with a head. ``main``: share of its phrases where it stands before a preposition.
+    ``drop``: how its phrases with a head differ from the usual ``ln(1 + competing products)``, None without such
+    phrases. ``effect``: what the word alone does to it. ``competing`` and ``usual`` are the counts behind the drop or
+    the effect. ``alone``: share of its phrases without a head. ``leads``: share in which it is itself the head beside
+    words of the product's name. ``relevancy``: mean over its phrases with a head. ``main``: share of its phrases
+    where it stands before a preposition.
     """
 
     phrases: int
@@ -65,13 +66,13 @@ class Evidence:
     branded: frozenset[int]
 
 
-def unexplained(phrase: Phrase, product: Product, explained: int = EXPLAINED) -> list[int]:
+def unexplained(phrase: Phrase, product: Product) -> list[int]:
     """The positions of words that neither the product's name, its title nor a general list explains."""
     core, title = product.core, product.page.title
     return [
         at
         for at in phrase.content
-        if not phrase.traits[at] & explained and (stem := phrase.words[at].stem) not in core and stem not in title
+        if not phrase.traits[at] & EXPLAINED and (stem := phrase.words[at].stem) not in core and stem not in title
     ]
 
 
@@ -91,9 +92,10 @@ def gather(phrases: Sequence[Phrase], product: Product, effects: tuple[float, ..
     base = statistics.median(plain) if len(plain) >= _FEWEST else None
     holders: dict[int, list[tuple[Phrase, int]]] = defaultdict(list)
     for phrase in phrases:
-        doubtful = unexplained(phrase, product, EXPLAINED & ~DOUBTFUL)
-        for stem, at in {phrase.words[at].stem: at for at in doubtful}.items():
-            holders[stem].append((phrase, at))
+        open_words = [at for at in phrase.content if not phrase.traits[at] & (EXPLAINED & ~DOUBTFUL)]
+        for stem, at in {phrase.words[at].stem: at for at in open_words}.items():
+            if stem not in product.core:
+                holders[stem].append((phrase, at))
     partners = _partners(holders)
     words = {
         stem: _measure(held, product, base, _joint(stem, partners[stem], effects)) for stem, held in holders.items()
@@ -122,7 +124,7 @@ def _joint(stem: int, partners: frozenset[int], effects: tuple[float, ...]) -> f
 
 
 def _branded(phrases: Sequence[Phrase]) -> frozenset[int]:
-    """Words that stand in a listed brand's name in most of at least three phrases: *techniques* of *real techniques*."""
+    """Words of at least three listed brands' names, and hardly met elsewhere: *techniques* of *real techniques*."""
     everywhere = Counter(stem for phrase in phrases for stem in phrase.stems)
     named = Counter(
         stem

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.keywords import traits
 from pipeline.keywords.brands import Mark, Names
@@ -16,7 +17,7 @@ from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.product import Product
 from pipeline.keywords.relations import Relation
 
-_EXPLAINED_RESIDUE = (
+_EXPLAINED = (
     traits.ATTRIBUTE | traits.AUDIENCE | traits.OCCASION | traits.SHOP | traits.NEUTRAL | traits.STOP | traits.NUMBER
     | traits.RETAILER | traits.BRAND | traits.CHARACTER
 )  # fmt: skip
@@ -36,11 +37,15 @@ class Setting:
     states: Groups
     contrasts: Groups
     head_first: bool = False
+    said_to_have: tuple[str, ...] = ()
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Facts:
-    """One phrase's facts. Lists hold positions; a *main* word stands before the phrase's first preposition."""
+    """One phrase's facts. Lists hold positions; a *main* word stands before the phrase's first preposition.
+
+    ``left`` are words that nothing explains, ``titled`` those that only the title does.
+    """
 
     phrase: Phrase
     setting: Setting
@@ -50,6 +55,7 @@ class Facts:
     kinds: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     attributes: list[int] = field(default_factory=list)
+    titled: list[int] = field(default_factory=list)
     traits: int = 0
 
     @property
@@ -78,19 +84,33 @@ class Facts:
         return self.phrase.head
 
     @property
-    def head_first(self) -> bool:
-        """Whether the language puts what a phrase is about first."""
-        return self.setting.head_first
-
-    @property
     def governs(self) -> bool:
-        """Whether the head stands where it makes the product's name its mere attribute: *press cleaner*, *bolsa esterilla*."""
-        return any(at > self.head if self.head_first else at < self.head for at in self.heads)
+        """Whether the head makes the product's name its mere attribute: *press cleaner*, *bolsa esterilla*."""
+        return any(at > self.head if self.setting.head_first else at < self.head for at in self.heads)
 
     @property
     def head_traits(self) -> int:
         """The traits of the head."""
         return self.phrase.traits[self.head] if self.head >= 0 else 0
+
+    @cached_property
+    def on_type(self) -> bool:
+        """Whether the phrase names the product: a head with enough of its name, or a relevancy that makes up for it."""
+        if not self.heads or self.lacks_kind:
+            return False
+        generic = bool(self.head_traits & traits.GENERIC) and self.head not in self.core
+        if self.names >= self.setting.product.needed:
+            return not generic or (self.high and not self.traits & traits.OCCASION)
+        return len(self.phrase.content) >= 2 and self.high and not generic
+
+    def having(self, trait: int) -> list[int]:
+        """The positions of content words with one of some traits."""
+        return [at for at in self.phrase.content if self.phrase.traits[at] & trait]
+
+    def name_of(self, names: Names) -> str:
+        """The first of some names in the phrase, as it stands there; empty if there is none."""
+        found = names.within([word.text for word in self.phrase.words])
+        return self.text(*range(found[0], found[0] + found[1])) if found else ""
 
     def text(self, *positions: int) -> str:
         """The words at some positions, as in the phrase."""
@@ -118,27 +138,36 @@ def gather(phrase: Phrase, setting: Setting, foreign: tuple[str, str]) -> Facts:
     """Hold one phrase against the product."""
     facts = Facts(phrase=phrase, setting=setting, foreign=foreign)
     product = setting.product
-    core, heads, kinds, title = product.core, product.heads, product.kinds, product.page.title
     for at in phrase.content:
-        stem, mark = phrase.words[at].stem, phrase.traits[at]
+        word, mark = phrase.words[at], phrase.traits[at]
         facts.traits |= mark
-        variant = mark & traits.ATTRIBUTE & ~phrase.words[at].traits  # only as part of a group: grain *free*
-        if stem in core and not variant:
-            facts.core.append(at)
-            if stem in heads and at < phrase.reach:
-                facts.heads.append(at)
-            if stem in kinds:
-                facts.kinds.append(at)
-            continue
-        if facts.is_own_form(at):
-            continue
-        if mark & traits.BRAND and product.natural and facts.relation(at) is not Relation.NONE:
-            facts.left.append(at)  # an apple among fruits is no computer
-        elif _is_attribute(facts, at):
-            facts.attributes.append(at)
-        elif (mark & traits.COLOUR or not mark & _EXPLAINED_RESIDUE) and stem not in title:
-            facts.left.append(at)
+        version = mark & traits.ATTRIBUTE & ~word.traits  # only as part of a group: grain *free*
+        if (word.stem in product.core or facts.relation(at) is Relation.SAME) and not version:
+            _name(facts, at)
+        elif not facts.is_own_form(at):
+            _beside(facts, at)
     return facts
+
+
+def _name(facts: Facts, at: int) -> None:
+    """Note a word of the product's name."""
+    stem, product = facts.phrase.words[at].stem, facts.setting.product
+    facts.core.append(at)
+    if stem in product.heads and at < facts.phrase.reach:
+        facts.heads.append(at)
+    if stem in product.kinds:
+        facts.kinds.append(at)
+
+
+def _beside(facts: Facts, at: int) -> None:
+    """Note a word beside the product's name."""
+    mark, product = facts.phrase.traits[at], facts.setting.product
+    if mark & traits.BRAND and product.natural and facts.relation(at) is not Relation.NONE:
+        facts.left.append(at)  # an apple among fruits is no computer
+    elif _is_attribute(facts, at):
+        facts.attributes.append(at)
+    elif mark & traits.COLOUR or not mark & _EXPLAINED:
+        (facts.titled if facts.phrase.words[at].stem in product.page.title else facts.left).append(at)
 
 
 def _is_attribute(facts: Facts, at: int) -> bool:

@@ -59,13 +59,18 @@ def contrasts_for(languages: tuple[str, ...]) -> Groups:
     return Groups(lists.groups("contrasts", language) for language in languages)
 
 
+def dimension(group: str) -> str:
+    """What a group is one side of: ``sex`` of ``sex/men``."""
+    return group.partition("/")[0]
+
+
 def contrary(own: frozenset[str], said: frozenset[str]) -> frozenset[str]:
     """The dimensions in which a phrase says something else than the title, and nothing that the title says too."""
 
     def by_dimension(groups: frozenset[str]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for group in groups:
-            found.setdefault(group.partition("/")[0], set()).add(group)
+            found.setdefault(dimension(group), set()).add(group)
         return found
 
     mine, theirs = by_dimension(own), by_dimension(said)

@@ -1,7 +1,8 @@
 """Which words name the product, and which belong to its name: learned from the title and from what the phrases share.
 
-Promises heads (*press*), modifiers (*garlic*) and kinds (*strawberry*). A head is a word that most phrases holding it are
-about; a modifier one that a fair share of the phrases with a head holds. It looks at words, weights and relevancies only.
+Promises heads (*press*), modifiers (*garlic*) and kinds (*strawberry*). A head is a word that most phrases holding it
+are about; a modifier one that a fair share of the phrases with a head holds. It looks at words, weights and
+relevancies only.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pipeline.keywords.product import Page, Thresholds
 from pipeline.keywords.tally import Tally
 
 _LEADS = 0.5  # of a word's weight as the head makes it one
-_LEADS_TITLE = 0.15  # the same for the head of one of the title's segments
+_LEADS_TITLE = 0.08  # the same for the head of one of the title's segments
 _TWICE, _THRICE = 2, 3  # phrases before a word is learned
 _ON_PAGE, _OFF_PAGE = 0.03, 0.10  # of the strongest head's weight
 _LOSES = -0.3
@@ -74,7 +75,7 @@ def title_head(segment: Phrase, named: Sequence[int], tally: Tally) -> int:
 
 
 def heads(ground: Ground) -> frozenset[int]:
-    """The words that name the product when it is no natural kind: the title's head and others that lead their phrases."""
+    """The words that name a product that is no natural kind: the title's head and others that lead their phrases."""
     tally = ground.tally
     strongest = max(tally.heading.values(), default=0.0)
     nearby = ground.page.title | ground.page.category

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from pipeline.model import Category, KeywordRow, Relevancy, Verdict
 from pipeline.result import MainKeyword
@@ -18,13 +18,14 @@ def provisional(
     rows: Sequence[KeywordRow],
     tokens: Sequence[tuple[str, ...]],
     relevancy: Sequence[Relevancy],
-    usable: Callable[[tuple[str, ...]], bool],
+    usable: Sequence[bool],
 ) -> int | None:
     """The row that most likely names the product; None when no row is usable.
 
-    By ``relevancy² × ln(1 + volume)`` where the files have relevancy; else the searched phrase whose words the list repeats most.
+    By ``relevancy² × ln(1 + volume)`` where the files have relevancy; else the searched phrase whose words the list
+    repeats most.
     """
-    candidates = [at for at, words in enumerate(tokens) if words and usable(words)]
+    candidates = [at for at, words in enumerate(tokens) if words and usable[at]]
     if any(relevancy[at].from_ranks for at in candidates):
         return max(
             candidates, key=lambda at: ((relevancy[at].from_ranks or 0) ** 2 * _searches(rows[at]), rows[at].phrase)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.keywords.phrases import Word
 
@@ -21,7 +22,7 @@ def models(words: Sequence[Word]) -> dict[str, frozenset[str]]:
         code = _CODE.match(word.text)
         if code and word.known != "lower":
             found.setdefault(code[1], set()).add(code[2])
-    for name, number in zip(words, words[1:], strict=False):
+    for name, number in pairwise(words):
         if number.text.isdigit() and name.text.isalpha() and name.known != "lower":
             found.setdefault(name.text, set()).add(number.text)
     return {name: frozenset(numbers) for name, numbers in found.items()}

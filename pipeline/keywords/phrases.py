@@ -37,8 +37,8 @@ class Phrase:
 
     ``cut`` is where its main part ends; ``reach`` where that ends with everything put beside it by *and*.
 
-    ``content`` holds the positions of words that mean something. ``searches`` is ``1 + ln(1 + volume)``, ``competition``
-    ``ln(1 + competing products)``, ``weight`` the searches times ``trust``.
+    ``content`` holds the positions of words that mean something. ``searches`` is ``1 + ln(1 + volume)``,
+    ``competition`` ``ln(1 + competing products)``, ``weight`` the searches times ``trust``.
     """
 
     text: str
@@ -67,7 +67,10 @@ def trust(relevancy: int | None, literal: float) -> float:
 
 
 class Speller:
-    """Turns words into ``Phrase`` values for one store. ``promoted`` stems are the product's own: see ``Speller.plain``."""
+    """Turns words into ``Phrase`` values for one store.
+
+    ``promoted`` stems are the product's own and lose their everyday traits; ``released`` names are no brands here.
+    """
 
     def __init__(
         self,
@@ -180,7 +183,7 @@ def _pair(before: int, mark: int) -> int:
 
 
 def _cut(marks: tuple[int, ...]) -> tuple[int, int]:
-    """The first preposition behind a word that can be a head, and the first that is no *and*; the end when there is none."""
+    """The first preposition behind a word that can be a head, and the first that is no *and*; else the end."""
     cut = 0
     seen = False
     for at, mark in enumerate(marks):

@@ -23,7 +23,8 @@ class Page:
 class Thresholds:
     """What counts as a high relevancy in this list.
 
-    ``high`` is reached by the usual phrase of the product, ``top`` by the best; 11 is never reached: the list tells nothing.
+    ``high`` is reached by the usual phrase of the product, ``top`` by the best; 11 is never reached: the list tells
+    nothing.
     """
 
     high: float = 11.0

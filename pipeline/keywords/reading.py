@@ -1,13 +1,13 @@
 """Reading the product: from listing, main keyword and the phrases of the list to one ``Product``.
 
-Promises a product for any title, several products in one title, or no title at all; then the strongest phrase of the list
-stands for it. It decides no phrase's category.
+Promises a product for any title, several products in one title, or no title at all; then the strongest phrase of the
+list stands for it. It decides no phrase's category.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.keywords import heads, lexicon, title
 from pipeline.keywords.forms import Groups
@@ -25,7 +25,7 @@ _LEADING = 2  # segments of a title that may name the product once more
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What the product is read from. ``segments`` are the title's parts; ``chosen`` is set when the user named the product."""
+    """What the product is read from: ``segments`` are the title's parts, ``chosen`` says that the user named it."""
 
     phrases: tuple[Phrase, ...]
     segments: tuple[Phrase, ...]
@@ -55,6 +55,7 @@ def read_product(
     segment = segment or source.title
     named = tuple(title.core(segment, source.page.brand))
     shapes = frozenset(word.stem for word in speller.known_words() if forms.of(word.text))
+    leading = [part for part in source.segments[:_CONSIDERED] if part.head >= 0]
     ground = Ground(
         tally=sums,
         words=words_by_stem(source.phrases, speller.known_words()),
@@ -62,12 +63,16 @@ def read_product(
         page=source.page,
         effects=effects,
         named=named,
-        leads=frozenset(s.words[s.head].stem for s in source.segments[:_CONSIDERED] if s.head >= 0),
+        leads=frozenset(part.words[part.head].stem for part in leading),
         title_head=heads.title_head(segment, named, sums),
     )
     kinds = heads.kinds(ground, shapes)
     found = frozenset({ground.title_head}) | kinds if kinds else heads.heads(ground)
-    rmed, top = heads.usual(source.phrases, found, found | frozenset(named))
+    beside = [part for part in leading if part.words[part.head].stem in found - {ground.title_head}]
+    ground = replace(
+        ground, named=tuple(dict.fromkeys((*named, *(w for p in beside for w in title.core(p, source.page.brand)))))
+    )
+    rmed, top = heads.usual(source.phrases, found, found | frozenset(ground.named))
     others = heads.modifiers(ground, found, rmed, top, shapes)
     if not kinds:
         found |= heads.synonyms(ground, found, others, rmed)

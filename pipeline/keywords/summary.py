@@ -5,10 +5,10 @@ Promises words as people write them, most searched first, in lists of bounded le
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from pipeline.keywords import traits
-from pipeline.keywords.brands import CERTAIN
 from pipeline.keywords.context import Context
 from pipeline.keywords.facts import Setting
 from pipeline.keywords.material import Material
@@ -21,53 +21,65 @@ _SHOWN = 12
 _SHOWN_BRANDS = 60
 
 
-def reading(material: Material, setting: Setting) -> ProductReading:
-    """The product in words."""
+def reading(material: Material, setting: Setting, brands: Sequence[str]) -> ProductReading:
+    """The product in words. ``brands`` goes with the phrases: the brand that each one was found to hold, or nothing."""
     product = setting.product
     words = words_by_stem(material.phrases, material.speller.known_words())
     searches = _searches(material.phrases)
 
-    def spelled(stems: Iterable[int], most: int = _SHOWN) -> tuple[str, ...]:
-        ranked = sorted((stem for stem in stems if stem in words), key=lambda s: (-searches.get(s, 0), words[s].text))
-        return tuple(words[stem].text for stem in ranked[:most])
+    def spelled(stems: Iterable[int]) -> tuple[str, ...]:
+        ranked = sorted((stem for stem in stems if stem in words), key=lambda s: (-searches[s], words[s].text))
+        return tuple(words[stem].text for stem in ranked[:_SHOWN])
 
-    named = [word for word in material.source.title.words if setting.forms.of(word.text) & product.forms]
-    marked = {material.speller.stem(text) for text, mark in setting.marks.items() if mark.strength >= CERTAIN}
+    own_forms = (word.text for word in material.source.title.words if setting.forms.of(word.text) & product.forms)
     return ProductReading(
         heads=spelled(product.heads),
         modifiers=spelled(product.modifiers),
-        forms=tuple(dict.fromkeys(word.text for word in named if product.natural))[:_SHOWN],
-        attributes=spelled(_attributes(material, setting)),
-        brands=spelled(marked, _SHOWN_BRANDS),
+        forms=tuple(dict.fromkeys(own_forms))[:_SHOWN],
+        attributes=tuple(dict.fromkeys([*setting.said_to_have, *_attributes(material.source.title, product.core)]))[
+            :_SHOWN
+        ],
+        brands=_brands(material, brands),
     )
 
 
-def _attributes(material: Material, setting: Setting) -> set[int]:
-    source = material.source.title
-    return {
-        source.words[at].stem
-        for at in source.content
-        if source.traits[at] & traits.ATTRIBUTE and source.words[at].stem not in setting.product.core
-    } | setting.product.has
+def _attributes(title: Phrase, core: frozenset[int]) -> list[str]:
+    """The title's attributes, words that stand together as one: *stainless steel*."""
+    runs: list[list[str]] = [[]]
+    for word, mark in zip(title.words, title.traits, strict=True):
+        if mark & traits.ATTRIBUTE and word.stem not in core:
+            runs[-1].append(word.text)
+        elif runs[-1]:
+            runs.append([])
+    return [" ".join(run) for run in runs if any(not word.isdigit() for word in run)]
 
 
-def _searches(phrases: Iterable[Phrase]) -> dict[int, int]:
-    found: dict[int, int] = {}
+def _brands(material: Material, brands: Sequence[str]) -> tuple[str, ...]:
+    """Other products' brands by the searches of the phrases that hold them."""
+    own = {word for name in material.brand_names for word in name.lower().split()}
+    found: Counter[str] = Counter()
+    for phrase, name in zip(material.phrases, brands, strict=True):
+        if name and name not in own:
+            found[name] += phrase.volume + 1
+    return tuple(name for name, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN_BRANDS])
+
+
+def _searches(phrases: Iterable[Phrase]) -> Counter[int]:
+    found: Counter[int] = Counter()
     for phrase in phrases:
         for stem in phrase.stems:
-            found[stem] = found.get(stem, 0) + phrase.volume
+            found[stem] += phrase.volume
     return found
 
 
-def warnings(material: Material, setting: Setting, context: Context) -> tuple[str, ...]:
+def warnings(material: Material, context: Context) -> tuple[str, ...]:
     """What makes these categories less certain than usual."""
     found = []
     if not vocabulary_for(context.store.languages).complete:
         found.append(
-            f"There are no word lists for the language of {context.store.name}: "
+            f"There are no word lists for the main language of {context.store.host}: "
             "brands, attributes and foreign phrases are recognised less well."
         )
-    if all(phrase.relevancy is None for phrase in material.phrases) and material.phrases:
+    if material.phrases and all(phrase.relevancy is None for phrase in material.phrases):
         found.append("The files hold no ranks of competitors: categories rest on words and competing products alone.")
-    del setting
     return tuple(found)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import process
@@ -40,11 +41,10 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tidy:
-    """The changes to make; ``glued`` holds the pairs that some phrase writes as one unknown word."""
+    """The changes to make: pairs to join, words to replace by one or two others."""
 
     joins: dict[tuple[str, str], str]
     changes: dict[str, tuple[str, ...]]
-    glued: frozenset[tuple[str, str]]
 
     def apply(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words of one phrase, tidied."""
@@ -68,14 +68,14 @@ class Tidy:
 def learn(phrases: Sequence[Sequence[str]], page: frozenset[str], lookup: Lookup, language: str) -> Tidy:
     """Which changes the phrases of a list need. ``page`` holds the words of the listing, which are always right."""
     counts = Counter(word for phrase in phrases for word in set(phrase))
-    pairs = Counter(pair for phrase in phrases for pair in set(zip(phrase, phrase[1:], strict=False)))
+    pairs = Counter(pair for phrase in phrases for pair in set(pairwise(phrase)))
     joins = _joins(counts, pairs, page, lookup)
     splits = _splits(counts, pairs, page, lookup)
     compounds = _closed_compounds(counts, page, lookup) if language in _CLOSED else {}
     repairs = _repairs({w: n for w, n in counts.items() if w not in splits}, page, lookup, _Contexts.of(phrases))
     joins = {pair: joined for pair, joined in joins.items() if joined not in compounds}
     changes = compounds | {wrong: (right,) for wrong, right in repairs.items()} | splits
-    return Tidy(joins=joins, changes=changes, glued=frozenset(splits.values()))
+    return Tidy(joins=joins, changes=changes)
 
 
 def _joins(

@@ -104,7 +104,7 @@ class Vocabulary:
         return self._stems.get(text.stem(word, self.languages[0]), 0) & ~traits.STOP if self._stems else 0
 
     def _feature(self, word: str) -> int:
-        """Adjectives made with a telling ending (*wipeable*, *leakproof*) are features, the like of *vegetable* are not."""
+        """Adjectives made with a telling ending (*wipeable*, *leakproof*) are features, unlike *vegetable*."""
         if not self._english or not word.endswith(_FEATURE_ENDINGS) or len(word) < 7:
             return 0
         return 0 if lexicon.noun_senses(word) or not lexicon.known(word) else traits.FEATURE

@@ -1,0 +1,135 @@
+"""The rows of a list as tidied words, in the order of their text, and what only their words and figures tell.
+
+Promises which phrases are foreign, which phrase most likely names the product, and which words of a name so much of the
+list holds that they are the product's own. It knows no heads and no categories.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline import text
+from pipeline.keywords import mainkeyword, tidy, traits
+from pipeline.keywords.foreign import Strangers
+from pipeline.keywords.phrases import trust
+from pipeline.keywords.tidy import Lookup, Tidy
+from pipeline.keywords.vocabulary import Vocabulary, vocabulary_for
+from pipeline.model import KeywordRow, Relevancy
+
+_OWN = 0.3  # of the list's weight: a word of the title that so much holds is the product's own, whatever the lists say
+_COMMON_WORD = 0.2  # of all phrases: a word that so many hold may name the product, brand or not
+_COMMON, _COMMON_PHRASES = 8.0, 10  # mean relevancy over so many phrases makes a brand's name a common one
+_NAMES = traits.BRAND | traits.CHARACTER
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawList:
+    """Rows, their relevancies and words, sorted by phrase; ``order`` holds the places where they came from."""
+
+    order: tuple[int, ...]
+    rows: tuple[KeywordRow, ...]
+    relevancy: tuple[Relevancy, ...]
+    tokens: tuple[Tokens, ...]
+    changes: Tidy
+    vocabulary: Vocabulary
+    strangers: Strangers
+
+    @property
+    def language(self) -> str:
+        """The store's own language."""
+        return self.vocabulary.languages[0]
+
+    def words(self, passage: str) -> Tokens:
+        """The words of any text, tidied as the phrases are."""
+        return self.changes.apply(tidy.plain_words(passage))
+
+    def stems(self, words: Tokens) -> set[str]:
+        """The stems of some words."""
+        return {text.stem(word, self.language) for word in words}
+
+    def foreign(self, own: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        """Each phrase's foreign language with the words that show it; ``own`` words are never foreign."""
+        return tuple(self.strangers.language(words, own) for words in self.tokens)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        counts = Counter(word for words in self.tokens for word in set(words))
+        return frozenset(word for word, count in counts.items() if count >= _COMMON_WORD * len(self.tokens))
+
+    def provisional(self, foreign: Sequence[tuple[str, str]]) -> str:
+        """The phrase that stands for the product where nothing else does; empty when no phrase can."""
+        usable = [
+            not strange and self._may_name(words) for words, (strange, _) in zip(self.tokens, foreign, strict=True)
+        ]
+        best = mainkeyword.provisional(self.rows, self.tokens, self.relevancy, usable)
+        return "" if best is None else self.rows[best].phrase
+
+    def _may_name(self, words: Tokens) -> bool:
+        """Whether a phrase may name a product: ordinary words, no brand, save words that much of the list holds."""
+        spans = [words[at : at + length] for at, length, bits in self.vocabulary.spans(words) if bits & _NAMES]
+        if not all(self._common.issuperset(span) for span in spans):
+            return False
+        strange = [word for word in words if word not in self._common and not word[0].isdigit()]
+        if any(self.vocabulary.traits(word) & _NAMES or self.vocabulary.known(word) != "lower" for word in strange):
+            return False
+        return any(word in self._common or not self.vocabulary.traits(word) & traits.NO_HEAD for word in words)
+
+    def trusts(self, named: Tokens) -> list[float]:
+        """How surely each phrase is about the product of that name: see ``phrases.trust``."""
+        own = self.stems(named)
+
+        def literal(words: Tokens) -> float:
+            return sum(text.stem(word, self.language) in own for word in words) / len(words) if words else 0.0
+
+        return [
+            trust(score.from_ranks, literal(words)) for words, score in zip(self.tokens, self.relevancy, strict=True)
+        ]
+
+    def own_stems(self, named: Tokens, trusts: Sequence[float]) -> frozenset[str]:
+        """Stems of a name that so much of the list holds that they are the product's own: *gift*, *wood*, *baby*."""
+        total, held = 0.0, dict.fromkeys(sorted(self.stems(named)), 0.0)
+        for words, row, sure in zip(self.tokens, self.rows, trusts, strict=True):
+            mass = (1 + math.log1p(row.search_volume or 0)) * sure
+            total += mass
+            for stem in self.stems(words):
+                if stem in held:
+                    held[stem] += mass
+        return frozenset(stem for stem, mass in held.items() if mass >= _OWN * total)
+
+    def generic_names(self) -> frozenset[Tokens]:
+        """Listed brand names that nearly all competitors rank for: a name that a whole kind of product goes by."""
+        found: dict[Tokens, list[int]] = {}
+        for words, score in zip(self.tokens, self.relevancy, strict=True):
+            for start, length, bits in self.vocabulary.spans(words):
+                if bits & traits.BRAND and score.from_ranks is not None:
+                    found.setdefault(words[start : start + length], []).append(score.from_ranks)
+        enough = ((name, ranks) for name, ranks in found.items() if len(ranks) >= _COMMON_PHRASES)
+        return frozenset(name for name, ranks in enough if statistics.fmean(ranks) >= _COMMON)
+
+
+def read_list(
+    rows: Sequence[KeywordRow], relevancy: Sequence[Relevancy], page: str, languages: tuple[str, ...]
+) -> RawList:
+    """Sort and tidy the rows. ``page`` is all text known of the listing, whose spelling is always right."""
+    order = sorted(range(len(rows)), key=lambda at: (rows[at].phrase, at))
+    vocabulary = vocabulary_for(languages)
+    strangers = Strangers(vocabulary)
+    raw = [tidy.plain_words(rows[at].phrase) for at in order]
+    lookup = Lookup(known=lambda word: vocabulary.known(word) == "lower", foreign=strangers.is_plain)
+    changes = tidy.learn(raw, frozenset(tidy.plain_words(page)), lookup, languages[0])
+    return RawList(
+        order=tuple(order),
+        rows=tuple(rows[at] for at in order),
+        relevancy=tuple(relevancy[at] for at in order),
+        tokens=tuple(map(changes.apply, raw)),
+        changes=changes,
+        vocabulary=vocabulary,
+        strangers=strangers,
+    )

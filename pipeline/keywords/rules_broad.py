@@ -1,0 +1,55 @@
+"""Rules on breadth: gifts, shops, departments, kinds above the product, parts of its name.
+
+Each is a test of one phrase, used in the order that ``cascade`` gives.
+"""
+
+from __future__ import annotations
+
+from pipeline.keywords import lexicon, traits
+from pipeline.keywords.facts import Facts
+from pipeline.keywords.findings import Finding, broad, irrelevant
+from pipeline.keywords.relations import Relation
+from pipeline.keywords.rules_other import is_thing
+
+_FAR_BELOW = 4  # points of relevancy under the usual: competitors do not rank for it
+
+
+def broad_words(facts: Facts) -> Finding | None:
+    """Gifts, shops; a department as what the phrase is about."""
+    found = [
+        at
+        for at in facts.having(traits.BROAD | traits.DEPARTMENT)
+        if at not in facts.core and (facts.phrase.traits[at] & traits.BROAD or at == facts.head)
+    ]
+    return broad("generic", f"“{facts.text(*found)}” fits many products") if found else None
+
+
+def wider_kind(facts: Facts) -> Finding | None:
+    """The kind above the product: fruit."""
+    wider = [at for at in facts.main() if facts.relation(at) is Relation.WIDER and at not in facts.core]
+    others = [at for at in facts.left if at not in wider and at in facts.main() and not _describes(facts, at)]
+    return broad("hypernym", f"“{facts.text(*wider)}” covers many products") if wider and not others else None
+
+
+def _describes(facts: Facts, at: int) -> bool:
+    """Whether a word can only be an adjective."""
+    word = facts.phrase.words[at].text
+    return bool(lexicon.adjective_synonyms(word)) and not lexicon.noun_senses(word)
+
+
+def other_head(facts: Facts) -> Finding | None:
+    """All words of the name, but what they are about is another thing: a *changing table* is no pad."""
+    if facts.left or facts.head < 0 or len(facts.phrase.content) < 2:
+        return None
+    product, word = facts.setting.product, facts.text(facts.head)
+    strange = facts.phrase.words[facts.head].stem not in product.heads and is_thing(word)
+    if not strange or facts.relevancy >= product.thresholds.high - _FAR_BELOW:
+        return None
+    return irrelevant("other_head", f"Another product: “{word}”")
+
+
+def only_parts(facts: Facts) -> Finding | None:
+    """Nothing but words of the name, and not enough of them."""
+    if facts.left:
+        return None
+    return broad("core_only", f"“{' '.join(facts.phrase.text.split())}” does not say which product")

@@ -1,0 +1,98 @@
+"""Rules on phrases that name the product: plainly, in a version, or by what competitors rank for.
+
+Each is a test of one phrase, used in the order that ``cascade`` gives.
+"""
+
+from __future__ import annotations
+
+import math
+
+from pipeline.keywords import traits
+from pipeline.keywords.facts import Facts
+from pipeline.keywords.findings import Finding, broad, design, relevant
+from pipeline.keywords.relations import Relation
+
+_BUSY = 9.3  # ln(1 + competing products), about 11,000: a single word with more is broad
+_NARROWER = -0.3  # ln: a word that costs a quarter of the competing products makes a version
+
+
+def attribute(facts: Facts) -> Finding | None:
+    """The product in a listed version: a colour, a material, a size, an occasion …"""
+    occasions = [at for at in facts.having(traits.OCCASION) if at not in facts.core]
+    named = [*facts.attributes, *occasions]
+    if not facts.on_type or not named:
+        return None
+    return design("attr", f"The product with an attribute: “{facts.text(*named)}”")
+
+
+def version(facts: Facts) -> Finding | None:
+    """The product with a word that narrows the offer as attributes do."""
+    if not facts.on_type:
+        return None
+    found = [at for at in facts.left if _narrows(facts, at)] or [at for at in facts.titled if _specifies(facts, at)]
+    return design("attr_residual", f"The product in a version: {_fewer(facts, found[0])}") if found else None
+
+
+def _specifies(facts: Facts, at: int) -> bool:
+    """A word of the title that says with or for what, where no figures say whether it narrows the offer."""
+    return at > facts.phrase.reach and facts.setting.evidence.base is None
+
+
+def _narrows(facts: Facts, at: int) -> bool:
+    """A word off the page whose phrases have fewer competing products, and which is no aspect of the product itself."""
+    word, evidence, product = facts.phrase.words[at], facts.setting.evidence, facts.setting.product
+    found = evidence.words.get(word.stem)
+    if found is None or word.stem in product.page.whole:
+        return False
+    if evidence.base is None:
+        return at != facts.head
+    if found.drop is None or found.drop > _NARROWER:
+        return False
+    if facts.relation(at) in (Relation.SIBLING, Relation.NARROWER, Relation.WIDER):
+        return False
+    return found.phrases < 3 or found.relevancy is None or found.relevancy < min(9.0, product.thresholds.top)
+
+
+def _fewer(facts: Facts, at: int) -> str:
+    """The word with the figures that make it a version, where there are any."""
+    evidence = facts.setting.evidence
+    found = evidence.words.get(facts.phrase.words[at].stem)
+    word = f"“{facts.text(at)}”"
+    if found is None or evidence.base is None or found.competing is None:
+        return word
+    return (
+        f"{word} — {found.competing:,} competing products where plain phrases have {round(math.expm1(evidence.base)):,}"
+    )
+
+
+def plain(facts: Facts) -> Finding | None:
+    """The product in its basic form."""
+    if not facts.on_type:
+        return None
+    return relevant("ontype_other" if facts.left else "ontype", f"Names the product: {facts.text(*facts.core)}")
+
+
+def single(facts: Facts) -> Finding | None:
+    """One word of the product's name alone."""
+    if len(facts.phrase.content) != 1 or not facts.core:
+        return None
+    word = facts.text(*facts.core)
+    lean = facts.phrase.competition is None or facts.phrase.competition < _BUSY
+    if facts.high and lean and not facts.lacks_kind and facts.setting.product.needed < 2:
+        return relevant("single", f"Names the product: {word}")
+    return broad("single", f"“{word}” alone fits many products")
+
+
+def ranked(facts: Facts) -> Finding | None:
+    """Not quite the product's name, but its competitors rank for it; without ranks, its words stand in the title."""
+    if not facts.high or facts.lacks_kind or (facts.left and not facts.core):
+        return None
+    if facts.phrase.relevancy is None:
+        why = "Its words stand in your title"
+        if not facts.heads:
+            return None
+    else:
+        why = f"Competitors rank for it as for the product itself: relevancy {facts.phrase.relevancy} of 10"
+    if facts.attributes:
+        return design("highR", f"{why}; it names an attribute: “{facts.text(*facts.attributes)}”")
+    return relevant("highR", why)
