@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import msgspec
 
@@ -19,7 +20,7 @@ from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
 from jobstore.model import VISITOR_COOKIE, JobView, Summary
 from jobstore.settings import Settings, load
-from pipeline.errors import FileError, InputError
+from pipeline import FileError, InputError, analyse, check, listing_from_json
 from pipeline.model import TARGETS, Listing, Product, Request, Role, SourceFile
 from pipeline.result import CategoryTotal, Comparison, Funnel, MainKeyword, Result
 
@@ -53,7 +54,7 @@ class Service:
         settings: Settings,
         *,
         engine: Engine | None = None,
-        check: Check | None = None,
+        check: Check = check,
         timings: Timings | None = None,
         clock: Callable[[], float] = time.time,
         ids: Callable[[], str] = new_id,
@@ -63,7 +64,7 @@ class Service:
         :raises StoreError: the data folder cannot be used.
         """
         self.settings = settings
-        self._check = check or _check
+        self._check = check
         self._data = open_data_dir(settings.data_dir)
         self.runner, self._jobs = assemble(
             self._data,
@@ -87,6 +88,7 @@ class Service:
         :raises StoreError: the store cannot be written.
         """
         self._check_sizes(request)
+        request = replace(request, max_file_bytes=self.settings.max_upload_bytes)
         product = self._check(request)
         listed = request.listing.title.strip() if request.listing else ""
         label = Label(
@@ -179,28 +181,11 @@ def request_of(
         marketplace=marketplace,
         main_keyword=main_keyword,
         files=tuple(SourceFile(name=name, role=Role(role), content=data) for role, (name, data) in files.items()),
-        listing=_listing(listing) if listing.strip() else None,
+        listing=listing_from_json(listing) if listing.strip() else None,
     )
 
 
-# The pipeline is heavy and most of the time it runs elsewhere: it is imported when it is needed.
-
-
-def _listing(text: bytes) -> Listing:
-    from pipeline import listing_from_json
-
-    return listing_from_json(text)
-
-
-def _check(request: Request) -> Product:
-    from pipeline import check
-
-    return check(request)
-
-
 def _work(payload: bytes, on_progress: OnProgress) -> bytes:
-    from pipeline import analyse
-
     request = msgspec.msgpack.decode(payload, type=Request)
     return analyse(request, lambda at: on_progress(at.percent, at.stage, at.message)).to_json()
 

@@ -40,7 +40,7 @@ def check(request: Request) -> Product:
     :raises pipeline.errors.InputError: in one sentence, with the remedy.
     """
     product = research.parse_product(request.product, request.marketplace)
-    ingest.check(request.files)
+    ingest.check(request.files, max_bytes=request.max_file_bytes)
     return product
 
 
@@ -84,7 +84,12 @@ def _within(report: Report, stage: Stage, message: str) -> Callable[[float], Non
 def _read(request: Request, product: Product, report: Report) -> KeywordTable:
     names = " and ".join(file.name for file in request.files)
     _tell(report, READ, 0, f"Reading {names}")
-    return ingest.read(request.files, _within(report, READ, f"Reading {names}"), own_asin=product.asin)
+    return ingest.read(
+        request.files,
+        _within(report, READ, f"Reading {names}"),
+        own_asin=product.asin,
+        max_bytes=request.max_file_bytes,
+    )
 
 
 def _research(

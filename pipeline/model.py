@@ -79,7 +79,10 @@ class UserWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Everything that one analysis depends on. Same request, same result, to the byte."""
+    """Everything that one analysis depends on. Same request, same result, to the byte.
+
+    ``max_file_bytes`` is the most that one keyword file may weigh.
+    """
 
     product: str
     marketplace: str = "US"
@@ -87,6 +90,7 @@ class Request:
     main_keyword: str = ""
     listing: Listing | None = None
     words: UserWords = UserWords()
+    max_file_bytes: int = 50 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

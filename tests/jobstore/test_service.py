@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def _done(service: Service, job: str) -> None:
 def test_a_request_becomes_a_result(service: Service, work: Held) -> None:
     work.go.set()
     job = service.start(REQUEST, "me")
-    assert service.request(job) == REQUEST
+    assert service.request(job) == replace(REQUEST, max_file_bytes=service.settings.max_upload_bytes)
     _done(service, job)
     assert service.result(job) == RESULT
     assert service.result_json(job) == RESULT.to_json()
