@@ -32,6 +32,8 @@ _MOST = 3
 _MORE = 1.01  # times as much of what it promises, for an alternative to be worth showing
 _APART = 2  # content words that must differ between the titles of two alternatives
 
+_Choice = tuple[Taste, Draft]
+
 _CLOSEST = Taste(
     name="Closest to today's text",
     note="Keeps as much of today's title as fits and still holds strong search phrases word for word.",
@@ -117,11 +119,11 @@ def choose(desk: Desk, wanted: Sequence[Taste]) -> Iterator[Proposal]:
     written = write_bullets(desk.facts, desk.market, _material(desk), desk.pack, desk.never.found)
     base = tuple(bullet for bullet in written if desk.may_stand(Copy(bullets=(bullet,))))
     jury = Jury(desk.shelf, _today(desk.facts))
-    chosen: list[Draft] = []
+    chosen: list[_Choice] = []
     for taste in wanted:
         draft = _title(desk, taste, chosen, jury) if len(chosen) < _MOST else None
         if draft is not None:
-            chosen.append(draft)
+            chosen.append((taste, draft))
             yield Proposal(name=taste.name, note=taste.note, copy=_copy(desk, draft, base))
     if not chosen:
         text = next((t for t in plain_titles(desk) if desk.may_stand(Copy(title=t))), "")
@@ -138,7 +140,7 @@ def _material(desk: Desk) -> Material:
     return Material(names=tuple(spelling.write(name) for name in kept[:8]), facts=desk.chunks, uses=desk.uses)
 
 
-def _title(desk: Desk, taste: Taste, chosen: Sequence[Draft], jury: Jury) -> Draft | None:
+def _title(desk: Desk, taste: Taste, chosen: Sequence[_Choice], jury: Jury) -> Draft | None:
     """The taste's best legal title, one without a warning if there is one.
 
     None where one of those chosen already has as much of what the taste promises.
@@ -156,15 +158,22 @@ def _title(desk: Desk, taste: Taste, chosen: Sequence[Draft], jury: Jury) -> Dra
     return min(legal, key=lambda pair: pair[0])[1] if legal else None
 
 
-def _adds(draft: Draft, chosen: Sequence[Draft], taste: Taste, jury: Jury) -> bool:
-    """Whether a title is a choice: other words than those chosen, and more of what its taste promises."""
-    if not all(len(draft.stems ^ other.stems) >= _APART for other in chosen):
-        return False
+def _adds(draft: Draft, chosen: Sequence[_Choice], taste: Taste, jury: Jury) -> bool:
+    """Whether a title is a choice: other words than those chosen, and each has the most of what its taste promises."""
+    return all(
+        len(draft.stems ^ other.stems) >= _APART
+        and _keeps_its_promise(draft, other, taste, jury)
+        and jury.measure(draft, promised) <= jury.measure(other, promised)
+        for promised, other in chosen
+    )
+
+
+def _keeps_its_promise(draft: Draft, other: Draft, taste: Taste, jury: Jury) -> bool:
     if taste.measure == "none":
         return True
     if taste.measure == "names":
-        return all(draft.names != other.names for other in chosen)
-    return all(jury.measure(draft, taste) > jury.measure(other, taste) * _MORE for other in chosen)
+        return draft.names != other.names
+    return jury.measure(draft, taste) > jury.measure(other, taste) * _MORE
 
 
 def _today(facts: Facts) -> Today:
