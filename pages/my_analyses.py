@@ -8,7 +8,7 @@ from jobstore.service import JobView, Summary
 from pages.components import actions
 from pages.components.frame import column, heading, nothing
 from pages.components.header import name
-from pages.components.routes import LIVE, NEW, jobs, now, open_job, visitor, zone
+from pages.components.routes import LIVE, NEW, go, jobs, now, open_job, visitor, zone
 from pages.components.start import try_sample
 from pages.components.stores import store_name
 from pages.components.words import dots, grey, md, small, when
@@ -81,7 +81,7 @@ def _empty() -> None:
         "What you start from this browser is listed here until it is deleted.",
     ):
         if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
-            st.switch_page(NEW)
+            go(NEW)
         if st.button("Try with sample data", icon=":material/science:", key="sample"):
             try_sample()
 
@@ -96,7 +96,7 @@ def _page() -> None:
         heading("My analyses", "Started from this browser.")
     with right, st.container(horizontal_alignment="right"):
         if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
-            st.switch_page(NEW)
+            go(NEW)
     st.fragment(_list, run_every="2s" if any(job.state in LIVE for job in found) else None)()
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 import streamlit as st
 
 from pages.components import draft
-from pages.components.routes import MINE, NEW, jobs, open_job
+from pages.components.routes import MINE, NEW, go, jobs, open_job
 
 
 def retry(job_id: str) -> None:
@@ -26,13 +26,13 @@ def change(job_id: str) -> NoReturn:
     if given is None:
         open_job(job_id)  # which says that there is no such job
     draft.fill(given)
-    st.switch_page(NEW)
+    go(NEW)
 
 
 def delete(job_id: str) -> NoReturn:
     """Delete a job with its files and results, and go to the list; not for callbacks."""
     jobs().delete(job_id)
-    st.switch_page(MINE)
+    go(MINE)
 
 
 @st.dialog("Delete this analysis?", icon=":material/delete:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components import actions
 from pages.components.copy_button import copy_button
 from pages.components.frame import card_heading
 from pages.components.listing_copy import Field, edited, fields, text_key, undo, whole
@@ -35,7 +36,9 @@ def today(shown: Shown) -> None:
         if errors:
             st.badge(plural(errors, "error"), color="red")
     if seo.current is None:
-        st.markdown(grey("No listing was handed in. Re-run with your listing to compare, and to keep your own words."))
+        st.markdown(grey("No listing was handed in. With it you see what changes, and the proposal keeps your words."))
+        if st.button("Add your listing", icon=":material/edit_note:", key=shown.key("add_listing")):
+            actions.change(shown.job.id)
         return
     copy = current(shown.result)
     held = earning(copy, _phrases(shown), tongue)
@@ -89,7 +92,8 @@ def _proposed_head(shown: Shown) -> bool:
         editing = st.toggle("Edit", key=shown.key("edit"), persist_state="page")
     proposal = alternatives[chosen(shown)]
     note = f"**{md(proposal.name)}** {md(proposal.note)}".strip()
-    marks = "" if editing else '**Bold** earns searches, :color[tinted]{background="rgba(109,100,232,0.22)"} is new'
+    new = ', :color[tinted]{background="rgba(109,100,232,0.22)"} is new' if shown.result.listing else ""
+    marks = "" if editing else f"**Bold** earns searches{new}"
     with st.container(gap=None):
         st.markdown(small(note))
         st.markdown(small(marks))

@@ -26,6 +26,11 @@ def visitor() -> str:
     return st.context.cookies.get(jobstore.VISITOR_COOKIE, "")
 
 
+def go(page: str) -> NoReturn:
+    """Go to another page, with an empty address: by itself Streamlit refuses while a bound tab stands in it."""
+    st.switch_page(page, query_params={})
+
+
 def open_job(job_id: str) -> NoReturn:
     """Go to a job's page."""
     st.switch_page(JOB, query_params={"job": job_id})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components import draft
-from pages.components.routes import NEW, jobs, open_job, visitor
+from pages.components.routes import NEW, go, jobs, open_job, visitor
 from pipeline import FileError, InputError, ListingError, ProductError
 from pipeline.model import Request
 from pipeline.samples import sample
@@ -41,7 +41,7 @@ def start_at_once(request: Request) -> None:
         job_id = jobs().start(request, owner=visitor())
     except InputError as error:
         draft.complain("start", error)
-        st.switch_page(NEW)
+        go(NEW)
     open_job(job_id)
 
 

@@ -8,7 +8,7 @@ from jobstore.service import JobView
 from pages.components import actions
 from pages.components.frame import NARROW, column, heading, nothing
 from pages.components.header import facts, name
-from pages.components.routes import MINE, NEW
+from pages.components.routes import MINE, NEW, go
 from pages.components.words import dots, grey, md
 
 
@@ -84,6 +84,6 @@ def _reload() -> None:
 def ways() -> None:
     """The buttons that lead on from a page with nothing to show."""
     if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
-        st.switch_page(NEW)
+        go(NEW)
     if st.button("My analyses", icon=":material/folder_open:", key="to_mine"):
-        st.switch_page(MINE)
+        go(MINE)

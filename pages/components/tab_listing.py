@@ -12,7 +12,7 @@ from pages.components.listing_panels import chosen, proposed, today
 from pages.components.shown import Shown
 from pages.components.violations import violations
 from pipeline import Review
-from pipeline.report.words import METRICS, MISSING, number, share
+from pipeline.report.words import METRICS, number, share
 
 
 @st.fragment
@@ -53,7 +53,7 @@ def _headlines(shown: Shown, found: Review) -> None:
         _metric(
             "Rule errors",
             number(found.errors),
-            f"{number(before.rule_errors.before)} today" if seo.current else MISSING,
+            f"{number(before.rule_errors.before)} today" if seo.current else "no listing today",
             "rule_errors",
             arrow="down" if fewer else "off",
         )

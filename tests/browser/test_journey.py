@@ -81,14 +81,25 @@ def test_a_wrong_file_is_refused_in_a_sentence_and_makes_no_job(page: Page, tmp_
     expect(page.get_by_text("No analyses yet")).to_be_visible(timeout=30_000)
 
 
-def test_the_job_id_is_in_sight_within_a_moment_and_the_job_can_be_deleted(page: Page) -> None:
+def _more(page: Page, choice: str) -> None:
+    page.get_by_role("button", name="More").click()
+    page.get_by_text(choice, exact=True).click()
+
+
+def test_a_job_is_there_within_a_moment_can_be_changed_and_deleted(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="Try with sample data").click()
     page.wait_for_url("**/job?job=*", timeout=5_000)
     results(page)
     job_id = _job_id(page)
-    page.get_by_role("button", name="More").click()
-    page.get_by_text("Delete now").click()
+    open_tab(page, "Listing")  # its name stands in the address, which must not hinder the way out
+    _more(page, "Re-run with changes")
+    expect(_product(page)).to_have_value(sample().product)
+    expect(page.get_by_text("2 keyword files")).to_be_visible()
+
+    page.goto(f"/job?job={job_id}&tab=Keywords")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=30_000)
+    _more(page, "Delete now")
     page.get_by_role("dialog").get_by_role("button", name="Delete now").click()
     expect(page.get_by_text("No analyses yet")).to_be_visible(timeout=30_000)
     page.goto(f"/job?job={job_id}")

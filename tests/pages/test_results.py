@@ -162,7 +162,10 @@ def test_an_edit_is_judged_at_once_and_goes_into_the_files(service: FakeService,
 
 
 def test_without_a_listing_the_tab_says_how_to_get_more(service: FakeService, visit: Open) -> None:
-    assert "No listing was handed in" in said(_open(service, visit, RESULTS["no listing"], "Listing"))
+    at = _open(service, visit, RESULTS["no listing"], "Listing")
+    assert "No listing was handed in" in said(at)
+    drawn(at.button(key=_state(at, "add_listing")).click().run())
+    assert at.text_input(key="new_product").value == "B0GARLIC01"
 
 
 def test_the_bank_tells_used_from_missing(service: FakeService, visit: Open) -> None:
