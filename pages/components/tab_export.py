@@ -43,6 +43,10 @@ def _files(shown: Shown) -> tuple[_File, ...]:
             partial(exports.keywords_csv, result),
         ),
         _File(
+            "Report", "One self-contained page with the charts, to send or print.", "article", "HTML", "report.html",
+            "text/html", partial(exports.html_report, edited),
+        ),
+        _File(
             "Result", "The whole result for scripts.", "data_object", "JSON", ".json", "application/json",
             partial(exports.result_json, result),
         ),

@@ -14,7 +14,7 @@ from pages.components.words import dots, grey, md, small
 from pipeline.report.words import number
 from pipeline.result import Question
 
-_YES, _NO, _UNSURE = "Yes", "No", "Not sure"
+_YES, _NO, _UNSURE, _NONE = "Yes", "No", "Not sure", "None of these"
 _MOST = 20
 
 
@@ -25,7 +25,7 @@ def questions(shown: Shown) -> None:
     with st.container(gap="xsmall"):
         for place, question in enumerate(asked):
             _row(shown, place, question)
-    answered = any(shown.state(f"answer_{place}", _UNSURE) != _UNSURE for place in range(len(asked)))
+    answered = any(any(_answer(shown, place, question)) for place, question in enumerate(asked))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             "Apply answers", type="primary", icon=":material/check:", key="apply_answers", disabled=not answered
@@ -37,33 +37,58 @@ def questions(shown: Shown) -> None:
 def _row(shown: Shown, place: int, question: Question) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap=None, width="stretch"):
-            st.markdown(f"**Is your product “{md(question.attribute)}”?**")
+            st.markdown(f"**{md(question.text)}**")
             st.markdown(small(dots(*map(md, question.phrases[:4]))))
         st.markdown(f"**{number(question.search_volume)}** {grey('searches a month')}", width="content")
-        st.segmented_control(
-            f"Is your product {question.attribute}?",
-            [_YES, _NO, _UNSURE],
-            default=None if shown.key(f"answer_{place}") in st.session_state else _UNSURE,
-            required=True,
-            key=shown.key(f"answer_{place}"),
-            label_visibility="collapsed",
-            persist_state="page",
-        )
+        if len(question.options) > 1:
+            _choose(shown, place, question)
+        else:
+            _confirm(shown, place, question)
+
+
+def _confirm(shown: Shown, place: int, question: Question) -> None:
+    st.segmented_control(
+        question.text,
+        [_YES, _NO, _UNSURE],
+        default=None if shown.key(f"answer_{place}") in st.session_state else _UNSURE,
+        required=True,
+        key=shown.key(f"answer_{place}"),
+        label_visibility="collapsed",
+        persist_state="page",
+    )
+
+
+def _choose(shown: Shown, place: int, question: Question) -> None:
+    st.pills(
+        question.text,
+        [*question.options, _NONE],
+        selection_mode="multi",
+        key=shown.key(f"answer_{place}"),
+        label_visibility="collapsed",
+        persist_state="page",
+    )
+
+
+def _answer(shown: Shown, place: int, question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the product has and what it lacks by one answer; both empty: not answered."""
+    said = shown.state(f"answer_{place}")
+    if len(question.options) <= 1:
+        return (question.options if said == _YES else ()), (question.options if said == _NO else ())
+    chosen = tuple(option for option in question.options if option in (said or ()))
+    if not chosen and _NONE not in (said or ()):
+        return (), ()
+    denied = question.exclusive or not chosen
+    return chosen, tuple(option for option in question.options if denied and option not in chosen)
 
 
 def _apply(shown: Shown) -> None:
     given = jobs().request(shown.job.id)
     if given is None:
         return
-    said = {
-        answer: tuple(
-            question.attribute
-            for place, question in enumerate(shown.result.questions[:_MOST])
-            if shown.state(f"answer_{place}") == answer
-        )
-        for answer in (_YES, _NO)
-    }
-    words = replace(given.words, has=_joined(given.words.has, said[_YES]), lacks=_joined(given.words.lacks, said[_NO]))
+    answers = [_answer(shown, place, question) for place, question in enumerate(shown.result.questions[:_MOST])]
+    has = tuple(word for said, _ in answers for word in said)
+    lacks = tuple(word for _, said in answers for word in said)
+    words = replace(given.words, has=_joined(given.words.has, has), lacks=_joined(given.words.lacks, lacks))
     start_at_once(replace(given, words=words))
 
 

@@ -53,6 +53,12 @@ def test_two_files_become_charts_and_the_link_finds_them_again(
         open_tab(page, tab)
         expect(page).to_have_url(re.compile(f"tab={tab}"))
 
+    for label, ending in (("XLSX", ".xlsx"), ("CSV", ".csv"), ("HTML", ".html"), ("JSON", ".json")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label).click()
+        assert download.value.suggested_filename.endswith(ending)
+        assert download.value.path().stat().st_size > 1_000
+
     with browser.new_context(base_url=server.url) as stranger:
         elsewhere = stranger.new_page()
         elsewhere.goto(f"/job?job={job_id}&tab=Keywords")

@@ -199,7 +199,7 @@ def test_answers_start_a_new_analysis(service: FakeService, visit: Open) -> None
 
 def test_every_file_can_be_downloaded(service: FakeService, visit: Open) -> None:
     at = _open(service, visit, RESULTS["usual"], "Export")
-    assert [button.label for button in at.download_button] == ["XLSX", "CSV", "JSON", "TXT", "TXT"]
+    assert [button.label for button in at.download_button] == ["XLSX", "CSV", "HTML", "JSON", "TXT", "TXT"]
 
 
 def test_a_chart_carries_its_finding_for_those_who_do_not_see_it(service: FakeService, visit: Open) -> None:
