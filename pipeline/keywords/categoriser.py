@@ -60,7 +60,7 @@ def categorise(
 
 
 def _verdict(about: Facts, finding: Finding) -> Verdict:
-    trust = confidence(finding.path)
+    trust = confidence(finding.path, len(about.left))
     return Verdict(
         category=finding.category,
         reason=finding.reason,

@@ -14,7 +14,9 @@ from pipeline.model import Grade
 
 _TABLE = Path(__file__).with_name("confidence.csv")
 _PRIOR, _STRENGTH = 0.79, 8  # mean over all paths, and the number of phrases that it counts as
-_SURE, _LIKELY = 0.84, 0.70
+_SURE, _LIKELY = 0.85, 0.70
+_TOLD = 0.99
+_ABOUT = {"sibling": 1, "hypernym": 0, "attr": 0}
 
 
 @cache
@@ -26,8 +28,16 @@ def _rates() -> dict[str, float]:
         }
 
 
-def confidence(path: str) -> float:
-    """The share of right findings of a path, smoothed; the mean for a path without figures."""
+def confidence(path: str, unexplained: int = 0) -> float:
+    """The share of right findings of a path, smoothed; the mean for a path without figures; the user is always right.
+
+    ``unexplained`` is how many words of the phrase nothing explains: some paths are less sure when there are more of
+    them than the finding itself is about.
+    """
+    if path == "user":
+        return _TOLD
+    if unexplained > _ABOUT.get(path, unexplained):
+        path += "+"
     return round(_rates().get(path, _PRIOR), 3)
 
 

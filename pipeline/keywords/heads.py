@@ -21,10 +21,10 @@ _LEADS = 0.5  # of a word's weight as the head makes it one
 _LEADS_TITLE = 0.08  # the same for the head of one of the title's segments
 _TWICE, _THRICE = 2, 3  # phrases before a word is learned
 _ON_PAGE, _OFF_PAGE = 0.03, 0.10  # of the strongest head's weight
-_LOSES = -0.3
+_LOSES = -0.3  # ln: a word that costs a quarter of the competing products is rather a version's
 _NAMES = -0.8  # ln: a word of the list that costs so much competition is rather a brand
-ASPECT_R = 7.0
-SYN = (6.5, 1.5)
+_ASPECT = 7.0  # mean relevancy of phrases that hold an aspect of the product
+_SYNONYM = 6.5  # mean relevancy of phrases headed by another word for the product; less in lists of low relevancy
 _SPECIFIC = 150  # a natural kind with more kinds below it (food, snack) tells nothing
 _NATURAL = frozenset({"food", "plant"})
 _MATTER = frozenset({"food", "plant", "animal", "substance"})
@@ -186,13 +186,13 @@ def _belongs(stem: int, share: float, ground: Ground, headed: list[Phrase], top:
     if share >= 0.12:
         return True
     relevancies = evidence(phrase for phrase in headed if stem in phrase.stems)
-    least = min(9.0, top) if loses else min(ASPECT_R, top - 1.0)
+    least = min(9.0, top) if loses else min(_ASPECT, top - 1.0)
     return len(relevancies) >= 5 and statistics.fmean(relevancies) >= least
 
 
 def synonyms(ground: Ground, found: frozenset[int], others: frozenset[int], rmed: float) -> frozenset[int]:
     """Other words for the heads (*crusher* for *press*): they head relevant phrases that hold a modifier."""
-    least = min(SYN[0], max(4.0, rmed - SYN[1]))
+    least = min(_SYNONYM, 0.8 * rmed)
     return frozenset(
         stem
         for stem, phrases in ground.tally.holders.items()

@@ -87,7 +87,8 @@ def _source(
     chosen, named = names
     parts = [chosen] * bool(chosen) + title.parts(named)
     whole = speller.phrase(named, raw.words(f"{named} {chosen}"))
-    segments = (speller.phrase(part, raw.words(part)) for part in parts)
+    named_parts = [piece for part in parts for piece in title.pieces(speller.phrase(part, raw.words(part)))]
+    segments = [speller.phrase(part, raw.words(part)) for part in named_parts[: title.CONSIDERED]]
     return Source(
         phrases=native,
         segments=tuple(segment for segment in segments if segment.content),

@@ -111,8 +111,8 @@ def accessory(facts: Facts) -> Finding | None:
 
 
 def is_thing(word: str) -> bool:
-    """Whether a word is a noun for something made by people."""
-    return lexicon.noun_class(word) == "artifact"
+    """Whether a word is, in one of its two commonest meanings, a noun for something made by people."""
+    return any(lexicon.synset_class(sense) == "artifact" for sense in lexicon.noun_senses(word)[:2])
 
 
 def sibling(facts: Facts) -> Finding | None:

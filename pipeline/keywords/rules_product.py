@@ -46,7 +46,7 @@ def _narrows(facts: Facts, at: int) -> bool:
         return False
     if evidence.base is None:
         return at != facts.head
-    if found.drop is None or found.drop > _NARROWER:
+    if found.drop is None or max(found.drop, found.effect) > _NARROWER:
         return False
     if facts.relation(at) in (Relation.SIBLING, Relation.NARROWER, Relation.WIDER):
         return False

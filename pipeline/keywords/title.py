@@ -14,7 +14,10 @@ from pipeline.keywords import traits
 from pipeline.keywords.phrases import Phrase
 
 _PARTS = re.compile(r"[,|()\[\];:•·/]| [-–—] ")
-_CONSIDERED = 6
+CONSIDERED = 6
+"""How many segments of a title may name the product."""
+
+_LONGEST = 9  # words of a segment that is a name
 _FAR_MORE = 2.0
 _ASIDE = traits.STOP | traits.ATTRIBUTE | traits.NEUTRAL | traits.SHOP | traits.OCCASION | traits.AUDIENCE
 _ASIDE |= traits.NUMBER | traits.GENERIC | traits.RETAILER | traits.CHARACTER | traits.BRAND
@@ -22,7 +25,20 @@ _ASIDE |= traits.NUMBER | traits.GENERIC | traits.RETAILER | traits.CHARACTER | 
 
 def parts(title: str) -> list[str]:
     """The first segments of a title, split where titles are written in pieces."""
-    return [part.strip() for part in _PARTS.split(title) if part.strip()][:_CONSIDERED]
+    return [part.strip() for part in _PARTS.split(title) if part.strip()][:CONSIDERED]
+
+
+def pieces(segment: Phrase) -> list[str]:
+    """A segment as it is; one too long to be a name cut at its numbers and prepositions."""
+    if len(segment.words) <= _LONGEST:
+        return [segment.text]
+    runs: list[list[str]] = [[]]
+    for word, mark in zip(segment.words, segment.traits, strict=True):
+        if mark & (traits.PREPOSITION | traits.NUMBER) or word.text[0].isdigit():
+            runs.append([])
+        else:
+            runs[-1].append(word.text)
+    return [" ".join(run) for run in runs if run]
 
 
 def core(segment: Phrase, brand: frozenset[int]) -> list[int]:
