@@ -290,11 +290,18 @@ class Seo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """An attribute that shoppers ask for and the listing does not settle, with the searches at stake."""
+    """An attribute that shoppers ask for and the listing does not settle, with the searches at stake.
+
+    ``options`` are the words that the answer is about: one to confirm or deny, or several to choose among; where they
+    are ``exclusive`` (sizes, materials), what is not chosen is denied.
+    """
 
     attribute: str
     search_volume: int
     phrases: tuple[str, ...]
+    text: str = ""
+    options: tuple[str, ...] = ()
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

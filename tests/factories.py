@@ -231,7 +231,15 @@ def _questions(keywords: tuple[Keyword, ...]) -> tuple[Question, ...]:
         members = sorted((k for k in keywords if attribute in k.phrase), key=lambda k: -(k.search_volume or 0))
         if members:
             phrases = tuple(k.phrase for k in members[:3])
-            asked.append(Question(attribute=attribute, search_volume=volume_of(members), phrases=phrases))
+            asked.append(
+                Question(
+                    attribute=attribute,
+                    search_volume=volume_of(members),
+                    phrases=phrases,
+                    text=f"Is “{attribute}” true of your product?",
+                    options=(attribute,),
+                )
+            )
     return tuple(sorted(asked, key=lambda q: -q.search_volume))
 
 
@@ -306,5 +314,8 @@ def hostile_result() -> Result:
         warnings=HOSTILE,
         inputs=replace(made.inputs, files=files),
         dropped=tuple(DroppedRow(file=HOSTILE[1], row=2, phrase=text, reason=HOSTILE[0]) for text in HOSTILE),
-        questions=tuple(Question(attribute=text, search_volume=500, phrases=HOSTILE) for text in HOSTILE[:3]),
+        questions=tuple(
+            Question(attribute=text, search_volume=500, phrases=HOSTILE, text=text, options=HOSTILE[:2])
+            for text in HOSTILE[:3]
+        ),
     )

@@ -17,13 +17,16 @@ from pipeline.text import stem
 
 _MOST = 10
 _SHOWN = 6
-_GROUPS = (
-    ("sizes", "size"),
-    ("materials", "material"),
-    ("colours", "color"),
-    ("audience", "audience"),
-    ("occasion", "occasion"),
-)
+_GROUPS = {
+    "size": ("sizes", "Which size is your product?"),
+    "material": ("materials", "What is your product made of?"),
+    "color": ("colours", "Which color is your product?"),
+    "audience": ("audience", "Who is your product for?"),
+    "occasion": ("occasion", "Which occasion is your product for?"),
+}
+"""The questions with several answers: the word list of their options, and how they are asked."""
+
+_EXCLUSIVE = frozenset({"size", "material", "color"})
 _FAMILY = 4  # first letters that make words one family
 _ASKED = frozenset({Standing.ATTRIBUTE, Standing.RARE})
 _REASONS = {
@@ -44,7 +47,7 @@ def find_questions(market: Market, truth: Truth, facts: Facts) -> tuple[Question
     families: dict[str, list[str]] = {}
     for roots in _joined(_open_stems(market, truth), market):
         families.setdefault(_family(roots, market, facts), []).extend(roots)
-    found = [_question(name, roots, market) for name, roots in families.items()]
+    found = [_question(name, roots, market, truth) for name, roots in families.items()]
     asked = [question for question in found if question.search_volume > 0]
     return tuple(sorted(asked, key=lambda q: (-q.search_volume, q.attribute))[:_MOST])
 
@@ -74,25 +77,42 @@ def _family(roots: tuple[str, ...], market: Market, facts: Facts) -> str:
     """The name of the question that words belong to; exclusive attributes are one question each."""
     if len(roots) > 1:
         return " ".join(roots)
-    for name, label in _GROUPS:
+    for label, (name, _) in _GROUPS.items():
         if roots[0] in listed(name, market.language) and not (name == "colours" and facts.colours):
             return label
     return roots[0][:_FAMILY]
 
 
-def _question(family: str, roots: list[str], market: Market) -> Question:
-    """A family's question: named by its group, or by its most searched words, with the phrases that ask for it."""
+def _question(family: str, roots: list[str], market: Market, truth: Truth) -> Question:
+    """A family's question, with the phrases that ask for it."""
     wanted = frozenset(roots)
     phrases = [phrase for phrase in market.phrases if phrase.needs & wanted]
-    options = sorted(roots, key=lambda root: (-market.tallies[root].volume, root))
-    asked = [market.forms(root)[0] for root in options[:_SHOWN]]
-    if family in {label for _, label in _GROUPS}:
-        name = f"{family}: {', '.join(asked)}"
-    elif family == " ".join(roots):
-        name = " ".join(market.forms(root)[0] for root in roots)
-    else:
-        name = " / ".join(asked[:3])
-    return Question(attribute=name, search_volume=sum(phrase.volume for phrase in phrases), phrases=_texts(phrases))
+    options = _options(family, roots, market)
+    return Question(
+        attribute=family if family in _GROUPS else options[0],
+        search_volume=sum(phrase.volume for phrase in phrases),
+        phrases=_texts(phrases),
+        text=_asked(family, options, naming=truth.standings[roots[0]] is Standing.RARE),
+        options=options,
+        exclusive=family in _EXCLUSIVE,
+    )
+
+
+def _options(family: str, roots: list[str], market: Market) -> tuple[str, ...]:
+    """The words to confirm or deny, most searched first; words of one attribute and of one family stand together."""
+    if family == " ".join(roots):
+        return (" ".join(market.forms(root)[0] for root in roots),)
+    ordered = sorted(roots, key=lambda root: (-market.tallies[root].volume, root))
+    return tuple(market.forms(root)[0] for root in ordered[: _SHOWN if family in _GROUPS else 1])
+
+
+def _asked(family: str, options: tuple[str, ...], *, naming: bool) -> str:
+    """The question in words."""
+    if family not in _GROUPS:
+        if naming:
+            return f"Is “{options[0]}” another right word for your product?"
+        return f"Is “{options[0]}” true of your product?"
+    return _GROUPS[family][1] if len(options) > 1 else f"Is “{options[0]}” right for your product?"
 
 
 def _texts(phrases: Iterable[Phrase]) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def questions(result: Result) -> Iterator[Action]:
     asked = sorted(result.questions, key=lambda q: (-q.search_volume, q.attribute))
     for question in asked[:QUESTIONS]:
         yield Action(
-            title=f"Answer: is “{question.attribute}” true of your product?",
+            title=f"Answer: {question.text[:1].lower()}{question.text[1:]}",
             evidence=f"{plural(len(question.phrases), 'phrase')} {_wait(len(question.phrases))} for the answer.",
             search_volume=question.search_volume,
             verb="Answer",

@@ -13,7 +13,6 @@ from pipeline.result import Alternative, CurrentCopy, FieldCopy, Keyword, Optimi
 from pipeline.text import stem
 
 TITLE_LENGTH = "title-length"
-_UNDERUSED = 0.6
 _NAMES: dict[Field, str] = {"": "description", "item_highlights": "item highlights", "search_terms": "search terms"}
 
 
@@ -111,17 +110,17 @@ def _lacking(result: Result, proposal: Held) -> list[str]:
 
 
 def search_terms(result: Result) -> Iterator[Action]:
-    """Backend search terms that are empty or leave much of their bytes unused."""
-    limit = result.seo.rules.search_terms_bytes
-    used = result.seo.current.search_terms.bytes if result.seo.current else limit
-    proposed = result.seo.optimized.search_terms.bytes
-    if used >= limit * _UNDERUSED or proposed <= used:
+    """Backend search terms that are empty, or that open less than the proposed ones do."""
+    current, proposed = result.seo.current, result.seo.optimized.search_terms
+    gained = _only_with_terms(result)
+    if current is None or not gained or proposed.text == current.search_terms.text:
         return
-    state = "They are empty" if not used else f"They use {used} of {limit} bytes"
+    empty = not current.search_terms.text
+    size = f"{proposed.bytes} of {result.seo.rules.search_terms_bytes} bytes"
     yield Action(
-        title="Fill the search terms" if not used else "Use the rest of the search terms",
-        evidence=f"{state}; {proposed} of {limit} bytes are proposed.",
-        search_volume=_only_with_terms(result),
+        title="Fill the search terms" if empty else "Replace the search terms",
+        evidence=f"They are empty; {size} are proposed." if empty else f"{size} open what the visible text leaves out.",
+        search_volume=gained,
         verb="See terms",
         tab="Listing",
         field="search_terms",

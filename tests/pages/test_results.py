@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.components.keyword_views import VIEWS
 from pipeline.model import Category
-from pipeline.result import Result
+from pipeline.result import Question, Result
 from tests.factories import hostile_result, make_result
 from tests.factories_words import HOSTILE
 from tests.pages.conftest import Open, drawn, said
@@ -194,6 +194,28 @@ def test_answers_start_a_new_analysis(service: FakeService, visit: Open) -> None
     (request,) = service.started
     assert request.words.has == (result.questions[0].attribute,)
     assert request.words.lacks == (result.questions[1].attribute,)
+
+
+@pytest.mark.parametrize(
+    ("exclusive", "chosen", "has", "lacks"),
+    [
+        (True, ["large"], ("large",), ("small", "mini")),
+        (False, ["large"], ("large",), ()),
+        (False, ["None of these"], (), ("large", "small", "mini")),
+    ],
+)
+def test_one_of_several_options_can_be_chosen(
+    service: FakeService, visit: Open, exclusive: bool, chosen: list[str], has: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    question = Question(
+        attribute="size", search_volume=9, phrases=("large press",), text="Which size is your product?",
+        options=("large", "small", "mini"), exclusive=exclusive,
+    )  # fmt: skip
+    at = _open(service, visit, replace(RESULTS["usual"], questions=(question,)), "Questions")
+    drawn(at.pills(key=_state(at, "answer_0")).set_value(chosen).run())
+    drawn(at.button(key="apply_answers").click().run())
+    (request,) = service.started
+    assert (request.words.has, request.words.lacks) == (has, lacks)
     assert at.query_params["job"] != ID
 
 
