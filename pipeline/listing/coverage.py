@@ -24,7 +24,7 @@ _SHOWN = 10  # missing phrases that a summary names, of each kind
 @cache
 def _stop_words(language: str) -> frozenset[str]:
     """The lexicon's; in languages that it does not know, the prepositions, articles and conjunctions."""
-    return lexicon.vocabulary("stop", language) or word_list("small_words", language)
+    return lexicon.vocabulary("fillers", language) or word_list("small_words", language)
 
 
 @lru_cache(maxsize=200_000)
