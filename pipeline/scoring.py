@@ -6,7 +6,7 @@ The formulas stand in ``pipeline/keywords``; here is only which figures go into 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from pipeline import listing, research
 from pipeline.keywords import Categorisation
@@ -17,6 +17,9 @@ from pipeline.keywords.roots import broad_volumes, head_roots, ngrams
 from pipeline.keywords.variants import variant_groups
 from pipeline.model import TARGETS, Copy, FileSummary, KeywordRow, KeywordTable, Relevancy, Verdict
 from pipeline.result import Keyword, NGram, Root
+
+_AS_READ = tuple(field.name for field in fields(KeywordRow) if field.name in {field.name for field in fields(Keyword)})
+"""What a keyword carries as the files say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,41 +115,30 @@ def _keyword(each: _Known, setting: _Setting) -> Keyword:
     )
     chance, why = opportunity(_candidate(each), setting.market)
     return Keyword(
-        phrase=row.phrase,
+        **{name: getattr(row, name) for name in _AS_READ},
         category=each.verdict.category,
         reason=each.verdict.reason,
         confidence=each.verdict.confidence,
+        grade=each.verdict.grade,
         sources=tuple(file.role.value for file in row.files),
         relevancy_score=each.relevancy.score,
+        relevancy_reason=each.relevancy.reason,
         intent_score=intent_score,
-        search_volume=row.search_volume,
-        search_volume_trend=row.search_volume_trend,
-        title_density=row.title_density,
-        cpr=row.cpr,
-        competing_products=row.competing_products,
-        cerebro_iq_score=row.cerebro_iq_score,
+        intent_aspects=aspects,
         root=each.root,
         variant_group=each.leader,
-        own_rank=row.own_rank,
         competitor_ranks=research.competitor_ranks(row, setting.files),
+        top_10_competitors=research.top_10_competitors(row, setting.files),
+        gap=research.is_gap(row),
         priority=points,
         priority_band=band,
+        priority_parts=parts,
         opportunity=chance,
         opportunity_reason=why,
         in_title=held.in_title(row.phrase),
         in_bullets=held.in_bullets(row.phrase),
         in_search_terms=held.in_search_terms(row.phrase),
         captured=held.holds(row.phrase),
-        gap=research.is_gap(row),
-        grade=each.verdict.grade,
-        relevancy_reason=each.relevancy.reason,
-        intent_aspects=aspects,
-        priority_parts=parts,
-        top_10_competitors=research.top_10_competitors(row, setting.files),
-        keyword_sales=row.keyword_sales,
-        click_share=row.click_share,
-        conversion_share=row.conversion_share,
-        sponsored_asins=row.sponsored_asins,
     )
 
 

@@ -16,8 +16,7 @@ def _tree() -> list[str]:
     for line in block[1].splitlines():
         if not line.strip():
             continue
-        names = [name for name in line.split("   ")[0].split("  ") if name.strip()]
-        for name in (part.strip() for part in names):
+        for name in line.strip().partition("   ")[0].split("  "):
             if line.startswith(" "):
                 paths.append(folder + name)
             else:
