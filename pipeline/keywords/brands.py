@@ -49,8 +49,9 @@ class Names:
             self._spans.add(words, 1)
             if len(words) > 1:
                 self._spans.add(("".join(words),), 1)
-            if words and len(words[-1]) > 3 and words[-1].endswith("s"):
-                self._spans.add((*words[:-1], words[-1][:-1]), 1)
+            if words and len(words[-1]) > 3:
+                other = words[-1][:-1] if words[-1].endswith("s") else f"{words[-1]}s"
+                self._spans.add((*words[:-1], other), 1)
 
     def within(self, words: Sequence[str]) -> tuple[int, int] | None:
         """Start and length of the first name among the words."""

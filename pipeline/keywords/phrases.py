@@ -16,7 +16,8 @@ from pipeline.keywords.foreign import Strangers
 from pipeline.keywords.vocabulary import Vocabulary
 from pipeline.model import KeywordRow
 
-_HEAD_FIRST = frozenset({"es", "fr", "it", "pt"})
+HEAD_FIRST = frozenset({"es", "fr", "it", "pt"})
+"""Languages that put what a phrase is about first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,17 @@ class Phrase:
     weight: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """Stems of the product's own name, which lose the traits that lists give them.
+
+    All but those of an attribute, for a *stainless steel* press stays a version; those of ``whatever`` lose these too.
+    """
+
+    stems: frozenset[str] = frozenset()
+    whatever: frozenset[str] = frozenset()
+
+
 def trust(relevancy: int | None, literal: float) -> float:
     """How surely a phrase is about the product, 0.04-1: by its relevancy, else by how ``literal`` it is.
 
@@ -69,22 +81,22 @@ def trust(relevancy: int | None, literal: float) -> float:
 class Speller:
     """Turns words into ``Phrase`` values for one store.
 
-    ``promoted`` stems are the product's own and lose their everyday traits; ``released`` names are no brands here.
+    ``released`` names are no brands in this list.
     """
 
     def __init__(
         self,
         vocabulary: Vocabulary,
         strangers: Strangers,
-        promoted: frozenset[str] = frozenset(),
+        own: Own = Own(),
         released: frozenset[tuple[str, ...]] = frozenset(),
     ) -> None:
         self.vocabulary = vocabulary
         self._strangers = strangers
         self.language = vocabulary.languages[0]
-        self.head_first = self.language in _HEAD_FIRST
+        self.head_first = self.language in HEAD_FIRST
         self.stem_texts: list[str] = []
-        self._promoted = promoted
+        self._own = own
         self._released = released
         self._numbers: dict[str, int] = {}
         self._words: dict[str, Word] = {}
@@ -122,10 +134,11 @@ class Speller:
 
     def plain(self, token: str, found: int) -> int:
         """The traits without those that a word of the product's own name has lost: a *gift* seller's ``gift``."""
-        return found & traits.KEPT_BY_PRODUCT if found & ~traits.STOP and self._is_own(token) else found
-
-    def _is_own(self, token: str) -> bool:
-        return text.stem(token, self.language) in self._promoted
+        stem = text.stem(token, self.language) if found & ~traits.STOP else ""
+        if stem not in self._own.stems:
+            return found
+        kept = traits.KEPT_BY_PRODUCT | (0 if stem in self._own.whatever else traits.ATTRIBUTE)
+        return found & kept
 
     def phrase(
         self,
@@ -165,7 +178,7 @@ class Speller:
         for start, length, found in self.vocabulary.spans(tokens):
             if self._released and tuple(tokens[start : start + length]) in self._released:
                 continue
-            own = self._is_own(tokens[start + length - 1])
+            own = text.stem(tokens[start + length - 1], self.language) in self._own.whatever
             for at in range(start, start + length):
                 marks[at] = found & traits.KEPT_BY_PRODUCT if own else self.plain(tokens[at], found)
         for at in range(1, len(marks)):

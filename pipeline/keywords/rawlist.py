@@ -16,12 +16,15 @@ from functools import cached_property
 from pipeline import text
 from pipeline.keywords import mainkeyword, tidy, traits
 from pipeline.keywords.foreign import Strangers
-from pipeline.keywords.phrases import trust
+from pipeline.keywords.phrases import HEAD_FIRST, Own, trust
 from pipeline.keywords.tidy import Lookup, Tidy
 from pipeline.keywords.vocabulary import Vocabulary, vocabulary_for
 from pipeline.model import KeywordRow, Relevancy
 
 _OWN = 0.3  # of the list's weight: a word of the title that so much holds is the product's own, whatever the lists say
+_MOST = 0.6  # of the list's weight: so common that even a colour or material belongs to the name
+_ENOUGH = 5  # phrases, to be sure of that
+_LAST = 0.5  # of a word's own weight as the last word: it is what the phrases are about
 _COMMON_WORD = 0.2  # of all phrases: a word that so many hold may name the product, brand or not
 _COMMON, _COMMON_PHRASES = 8.0, 10  # mean relevancy over so many phrases makes a brand's name a common one
 _NAMES = traits.BRAND | traits.CHARACTER
@@ -92,16 +95,31 @@ class RawList:
             trust(score.from_ranks, literal(words)) for words, score in zip(self.tokens, self.relevancy, strict=True)
         ]
 
-    def own_stems(self, named: Tokens, trusts: Sequence[float]) -> frozenset[str]:
-        """Stems of a name that so much of the list holds that they are the product's own: *gift*, *wood*, *baby*."""
-        total, held = 0.0, dict.fromkeys(sorted(self.stems(named)), 0.0)
+    def own_stems(self, named: Tokens, trusts: Sequence[float]) -> Own:
+        """Stems of a name that so much of the list holds that they are the product's own: *gift*, *baby*, *sponge*."""
+        total, held, last, counts = 0.0, dict.fromkeys(sorted(self.stems(named)), 0.0), Counter[str](), Counter[str]()
         for words, row, sure in zip(self.tokens, self.rows, trusts, strict=True):
             mass = (1 + math.log1p(row.search_volume or 0)) * sure
             total += mass
             for stem in self.stems(words):
                 if stem in held:
                     held[stem] += mass
-        return frozenset(stem for stem, mass in held.items() if mass >= _OWN * total)
+                    counts[stem] += 1
+            last[text.stem(self._last(words), self.language)] += mass
+        own = {stem: mass / total for stem, mass in held.items() if total and mass >= _OWN * total}
+        always = {stem for stem, share in own.items() if share >= _MOST and counts[stem] >= _ENOUGH}
+        headed = {stem for stem in own if last[stem] >= _LAST * held[stem]}
+        return Own(stems=frozenset(own), whatever=frozenset(always | headed))
+
+    def _last(self, words: Tokens) -> str:
+        """The last word before the first preposition, the first word in some languages: there the head stands."""
+        if self.language in HEAD_FIRST:
+            return words[0] if words else ""
+        cut = next((at for at, word in enumerate(words) if at and self._parts(word)), len(words))
+        return words[cut - 1] if words else ""
+
+    def _parts(self, word: str) -> bool:
+        return bool(self.vocabulary.traits(word) & traits.PREPOSITION)
 
     def generic_names(self) -> frozenset[Tokens]:
         """Listed brand names that nearly all competitors rank for: a name that a whole kind of product goes by."""

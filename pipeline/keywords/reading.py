@@ -55,7 +55,7 @@ def read_product(
     segment = segment or source.title
     named = tuple(title.core(segment, source.page.brand))
     shapes = frozenset(word.stem for word in speller.known_words() if forms.of(word.text))
-    leading = [part for part in source.segments[:_CONSIDERED] if part.head >= 0]
+    leading = [p for p in source.segments[:_CONSIDERED] if p.head >= 0 and not p.stems.isdisjoint(named)]
     ground = Ground(
         tally=sums,
         words=words_by_stem(source.phrases, speller.known_words()),

@@ -47,8 +47,9 @@ def listed_brand(facts: Facts) -> Finding | None:
 
 
 def _is_kin(facts: Facts, at: int) -> bool:
-    """An *apple* among fruits is no computer."""
-    return facts.setting.product.natural and facts.relation(at) is not Relation.NONE
+    """An *apple* among fruits is no computer; in a longer name (*crispy fruit*) it belongs to that."""
+    own = facts.phrase.words[at].traits & (traits.BRAND | traits.CHARACTER)
+    return facts.setting.product.natural and bool(own) and facts.relation(at) is not Relation.NONE
 
 
 def shop(facts: Facts) -> Finding | None:

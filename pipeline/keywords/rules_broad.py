@@ -39,13 +39,16 @@ def _describes(facts: Facts, at: int) -> bool:
 
 def other_head(facts: Facts) -> Finding | None:
     """All words of the name, but what they are about is another thing: a *changing table* is no pad."""
-    if facts.left or facts.head < 0 or len(facts.phrase.content) < 2:
+    if facts.left or facts.head < 0 or len(facts.phrase.content) < 2 or facts.setting.product.natural:
         return None
     product, word = facts.setting.product, facts.text(facts.head)
-    strange = facts.phrase.words[facts.head].stem not in product.heads and is_thing(word)
-    if not strange or facts.relevancy >= product.thresholds.high - _FAR_BELOW:
+    ranked = facts.phrase.relevancy is not None and facts.relevancy >= product.thresholds.high - _FAR_BELOW
+    if ranked:
         return None
-    return irrelevant("other_head", f"Another product: “{word}”")
+    if facts.phrase.words[facts.head].stem not in product.heads:
+        return irrelevant("other_head", f"Another product: “{word}”") if is_thing(word) else None
+    places = [at for at in facts.having(traits.PLACE) if at < facts.head and at not in facts.core]
+    return irrelevant("other_head", f"Another product: “{facts.text(*places, facts.head)}”") if places else None
 
 
 def only_parts(facts: Facts) -> Finding | None:

@@ -38,8 +38,8 @@ def question(facts: Facts) -> Finding | None:
 
 def _is_asked(facts: Facts, asked: list[int]) -> bool:
     """*How to clean a press*, *press instructions*: it begins with a question word or ends in what is asked for."""
-    marks = facts.phrase.traits
-    begins = asked[0] == 0 and bool(marks[0] & traits.STOP) and len(marks) > 2
+    words = facts.phrase.words
+    begins = asked[0] == 0 and bool(words[0].traits & traits.STOP) and len(words) > 2
     return begins or asked[-1] in facts.phrase.content[-1:]
 
 
