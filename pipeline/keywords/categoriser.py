@@ -15,7 +15,7 @@ from pipeline.keywords.confidence import confidence, grade
 from pipeline.keywords.context import Categorisation, Context
 from pipeline.keywords.facts import Facts, Setting
 from pipeline.keywords.findings import Finding
-from pipeline.keywords.forms import Groups, contrasts_for, forms_for, states_for
+from pipeline.keywords.forms import Shapes, shapes_for
 from pipeline.keywords.material import Material, prepare
 from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.product import Product
@@ -77,13 +77,11 @@ def _in_row_order(material: Material, verdicts: Sequence[Verdict]) -> tuple[Verd
 def _setting(material: Material, context: Context) -> Setting:
     """Everything about product and words that the phrases are held against."""
     languages = context.store.languages
-    forms, states, contrasts = forms_for(languages), states_for(languages), contrasts_for(languages)
-    native = material.source.phrases
+    shapes, native = shapes_for(languages), material.source.phrases
     effects = evidence.effects_of(native, len(material.speller.stem_texts))
-    product = read_product(material.source, material.speller, effects, forms, states, contrasts)
-    product = _with_user(product, material, context.words)
+    product = _with_user(read_product(material.source, material.speller, effects, shapes), material, context.words)
     measured = evidence.gather(native, product, effects)
-    relations = _relations(native, product, forms) if "en" in languages else {}
+    relations = _relations(native, product, shapes) if "en" in languages else {}
     return Setting(
         product=product,
         evidence=measured,
@@ -91,9 +89,7 @@ def _setting(material: Material, context: Context) -> Setting:
         relations=relations,
         user_brands=brands.Names(context.words.brands),
         own_brand=brands.Names(material.brand_names),
-        forms=forms,
-        states=states,
-        contrasts=contrasts,
+        shapes=shapes,
         head_first=material.speller.head_first,
         said_to_have=context.words.has,
     )
@@ -113,7 +109,7 @@ def _with_user(product: Product, material: Material, words: UserWords) -> Produc
     )
 
 
-def _relations(phrases: Sequence[Phrase], product: Product, forms: Groups) -> dict[int, Relation]:
+def _relations(phrases: Sequence[Phrase], product: Product, shapes: Shapes) -> dict[int, Relation]:
     """How each word of the list stands to the words that name the product; words for its own form stand apart."""
     words = words_by_stem(phrases, ())
     wanted = product.kinds or product.core
@@ -122,5 +118,5 @@ def _relations(phrases: Sequence[Phrase], product: Product, forms: Groups) -> di
     return {
         stem: found
         for stem, word in words.items()
-        if not forms.of(word.text) & product.forms and (found := relatives.of(word.text))
+        if not shapes.forms.of(word.text) & product.forms and (found := relatives.of(word.text))
     }

@@ -12,7 +12,7 @@ from functools import cached_property
 from pipeline.keywords import traits
 from pipeline.keywords.brands import Mark, Names
 from pipeline.keywords.evidence import Evidence
-from pipeline.keywords.forms import Groups
+from pipeline.keywords.forms import Shapes
 from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.product import Product
 from pipeline.keywords.relations import Relation
@@ -33,9 +33,7 @@ class Setting:
     relations: dict[int, Relation]
     user_brands: Names
     own_brand: Names
-    forms: Groups
-    states: Groups
-    contrasts: Groups
+    shapes: Shapes
     head_first: bool = False
     said_to_have: tuple[str, ...] = ()
 
@@ -131,7 +129,7 @@ class Facts:
         """Whether the word at a position names a shape that the product comes in."""
         if not self.phrase.traits[at] & traits.FORM:
             return False
-        return bool(self.setting.forms.of(self.phrase.words[at].text) & self.setting.product.forms)
+        return bool(self.setting.shapes.forms.of(self.phrase.words[at].text) & self.setting.product.forms)
 
 
 def gather(phrase: Phrase, setting: Setting, foreign: tuple[str, str]) -> Facts:

@@ -7,6 +7,7 @@ powder does not want slices. It knows nothing of the product.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import text
@@ -41,22 +42,26 @@ class Groups:
         return found
 
 
-@lru_cache(maxsize=32)
-def forms_for(languages: tuple[str, ...]) -> Groups:
-    """The shapes that goods come in."""
-    return Groups(lexicon.form_groups(language) for language in languages)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shapes:
+    """The groups of a store's languages: shapes that goods come in, states and other words that exclude each other.
+
+    ``contrasts`` have groups such as ``sex/men`` and ``sex/women``, ``cut/whole`` and ``cut/cut``.
+    """
+
+    forms: Groups
+    states: Groups
+    contrasts: Groups
 
 
 @lru_cache(maxsize=32)
-def states_for(languages: tuple[str, ...]) -> Groups:
-    """The states that exclude each other."""
-    return Groups(lexicon.state_groups(language) for language in languages)
-
-
-@lru_cache(maxsize=32)
-def contrasts_for(languages: tuple[str, ...]) -> Groups:
-    """What excludes each other otherwise: ``sex/men`` and ``sex/women``, ``cut/whole`` and ``cut/cut`` …"""
-    return Groups(lists.groups("contrasts", language) for language in languages)
+def shapes_for(languages: tuple[str, ...]) -> Shapes:
+    """The groups for a store, read once."""
+    return Shapes(
+        forms=Groups(lexicon.form_groups(language) for language in languages),
+        states=Groups(lexicon.state_groups(language) for language in languages),
+        contrasts=Groups(lists.groups("contrasts", language) for language in languages),
+    )
 
 
 def dimension(group: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,7 +97,9 @@ class RawList:
 
     def own_stems(self, named: Tokens, trusts: Sequence[float]) -> Own:
         """Stems of a name that so much of the list holds that they are the product's own: *gift*, *baby*, *sponge*."""
-        total, held, last, counts = 0.0, dict.fromkeys(sorted(self.stems(named)), 0.0), Counter[str](), Counter[str]()
+        total, held = 0.0, dict.fromkeys(sorted(self.stems(named)), 0.0)
+        last: defaultdict[str, float] = defaultdict(float)
+        counts = Counter[str]()
         for words, row, sure in zip(self.tokens, self.rows, trusts, strict=True):
             mass = (1 + math.log1p(row.search_volume or 0)) * sure
             total += mass

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.keywords import heads, lexicon, title
-from pipeline.keywords.forms import Groups
+from pipeline.keywords.forms import Shapes
 from pipeline.keywords.heads import Ground
 from pipeline.keywords.models import models
 from pipeline.keywords.phrases import Phrase, Speller, Word
@@ -20,7 +20,7 @@ from pipeline.keywords.tally import Tally, tally
 
 _PIECES = frozenset({"pieces"})
 _CONSIDERED = 3  # segments of a title that may name the product once more
-_LEADING = 2  # segments of a title that may name the product once more
+_LEADING = 2  # segments of a title that may name a substance's form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,73 +46,97 @@ def words_by_stem(phrases: Sequence[Phrase], more: Sequence[Word]) -> dict[int, 
     return best
 
 
-def read_product(
-    source: Source, speller: Speller, effects: tuple[float, ...], forms: Groups, states: Groups, contrasts: Groups
-) -> Product:
-    """The product that listing and list are about."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """The words of the product's name, and nine tenths of its best relevancy."""
+
+    heads: frozenset[int]
+    modifiers: frozenset[int]
+    kinds: frozenset[int]
+    top: float
+
+    @property
+    def all(self) -> frozenset[int]:
+        return self.heads | self.modifiers
+
+
+def read_product(source: Source, speller: Speller, effects: tuple[float, ...], shapes: Shapes) -> Product:
+    """The product that listing and list are about. ``effects`` is each word's effect on competing products."""
     sums = tally(source.phrases)
     segment = source.segments[0] if source.chosen else title.choose(source.segments, source.page.brand, sums.occurrence)
     segment = segment or source.title
+    ground = _ground(source, segment, speller, effects, sums)
+    name = _name(ground, source, frozenset(w.stem for w in speller.known_words() if shapes.forms.of(w.text)))
+    tokens = [word.text for word in segment.words]
+    own_forms = _own_forms(source, tokens, name, ground, shapes)
+    return Product(
+        page=source.page,
+        heads=name.heads,
+        modifiers=name.modifiers,
+        kinds=name.kinds,
+        needed=_needed(sums, name, ground.named),
+        thresholds=heads.thresholds(source.phrases, name.heads, name.all, name.top),
+        forms=own_forms,
+        form_word=_form_word(source, own_forms, shapes, [ground.words[kind].text for kind in sorted(name.kinds)]),
+        states=shapes.states.within(tokens),
+        contrasts=shapes.contrasts.within([word.text for word in source.title.words]),
+        models=models(source.title.words),
+    )
+
+
+def _ground(source: Source, segment: Phrase, speller: Speller, effects: tuple[float, ...], sums: Tally) -> Ground:
     named = tuple(title.core(segment, source.page.brand))
-    shapes = frozenset(word.stem for word in speller.known_words() if forms.of(word.text))
-    leading = [p for p in source.segments[:_CONSIDERED] if p.head >= 0 and not p.stems.isdisjoint(named)]
-    ground = Ground(
+    return Ground(
         tally=sums,
         words=words_by_stem(source.phrases, speller.known_words()),
         title=source.title.words,
         page=source.page,
         effects=effects,
         named=named,
-        leads=frozenset(part.words[part.head].stem for part in leading),
+        leads=frozenset(part.words[part.head].stem for part in _leading(source, named)),
         title_head=heads.title_head(segment, named, sums),
     )
+
+
+def _leading(source: Source, named: Sequence[int]) -> list[Phrase]:
+    """The first segments that name the product once more: they share a word with its name."""
+    return [part for part in source.segments[:_CONSIDERED] if part.head >= 0 and not part.stems.isdisjoint(named)]
+
+
+def _name(ground: Ground, source: Source, shapes: frozenset[int]) -> _Name:
+    """Heads, modifiers and kinds, each learned from what came before. ``shapes`` are stems of words for shapes."""
     kinds = heads.kinds(ground, shapes)
     found = frozenset({ground.title_head}) | kinds if kinds else heads.heads(ground)
-    beside = [part for part in leading if part.words[part.head].stem in found - {ground.title_head}]
-    ground = replace(
-        ground, named=tuple(dict.fromkeys((*named, *(w for p in beside for w in title.core(p, source.page.brand)))))
-    )
-    rmed, top = heads.usual(source.phrases, found, found | frozenset(ground.named))
-    others = heads.modifiers(ground, found, rmed, top, shapes)
+    other_names = [p for p in _leading(source, ground.named) if p.words[p.head].stem in found - {ground.title_head}]
+    more = (stem for part in other_names for stem in title.core(part, source.page.brand))
+    ground = replace(ground, named=tuple(dict.fromkeys((*ground.named, *more))))
+    usual, top = heads.usual(source.phrases, found, found | frozenset(ground.named))
+    others = heads.modifiers(ground, found, usual, top, shapes)
     if not kinds:
-        found |= heads.synonyms(ground, found, others, rmed)
-    others = (others | heads.adjectives(ground, others)) - found
-    tokens = [word.text for word in segment.words]
-    own_forms = forms.within(tokens) if kinds else _head_forms(source.segments, forms, ground)
-    own_forms = own_forms or (_PIECES if kinds else frozenset())
-    return Product(
-        page=source.page,
-        heads=found,
-        modifiers=others,
-        kinds=kinds,
-        needed=_needed(sums, found, found | others, named),
-        thresholds=heads.thresholds(source.phrases, found, found | others, top),
-        forms=own_forms,
-        form_word=_form_word(source, own_forms, forms, ground, kinds),
-        states=states.within(tokens),
-        contrasts=contrasts.within([word.text for word in source.title.words]),
-        models=models(source.title.words),
-    )
+        found |= heads.synonyms(ground, found, others, usual)
+    return _Name(heads=found, modifiers=(others | heads.adjectives(ground, others)) - found, kinds=kinds, top=top)
 
 
-def _needed(sums: Tally, found: frozenset[int], core: frozenset[int], named: Sequence[int]) -> int:
+def _needed(sums: Tally, name: _Name, named: Sequence[int]) -> int:
     """Two words of the name, or one where the phrases that competitors rank for mostly hold no more."""
-    headed = [phrase for phrase in sums.phrases if phrase.stems & found and phrase.relevancy is not None]
+    headed = [phrase for phrase in sums.phrases if phrase.stems & name.heads and phrase.relevancy is not None]
     if not headed:
         return min(2, len(named))
     total = sum(phrase.weight for phrase in headed)
-    twice = sum(phrase.weight for phrase in headed if len(phrase.stems & core) >= 2)
+    twice = sum(phrase.weight for phrase in headed if len(phrase.stems & name.all) >= 2)
     return 2 if twice >= 0.5 * total else 1
 
 
-def _form_word(source: Source, own: frozenset[str], forms: Groups, ground: Ground, kinds: frozenset[int]) -> str:
-    """How the title calls the product's form; its kind where the title names none."""
-    said = [word.text for word in source.title.words if forms.of(word.text) & own]
-    return said[0] if said else " ".join(sorted(ground.words[stem].text for stem in kinds if stem in ground.words))
-
-
-def _head_forms(segments: Sequence[Phrase], forms: Groups, ground: Ground) -> frozenset[str]:
-    """The shapes that a substance is sold in, where the first segments are about one: *120 Vegan Capsules*."""
+def _own_forms(source: Source, tokens: Sequence[str], name: _Name, ground: Ground, shapes: Shapes) -> frozenset[str]:
+    """The shapes that the product comes in; a natural kind comes in pieces when its title does not say."""
+    if name.kinds:
+        return shapes.forms.within(tokens) or _PIECES
     matter = any(lexicon.noun_class(ground.words[stem].text) in MATTER for stem in ground.named if stem in ground.words)
-    heads_said = [segment.words[segment.head].text for segment in segments[:_LEADING] if segment.head >= 0]
-    return frozenset(group for word in heads_said for group in forms.of(word)) if matter else frozenset()
+    said = [part.words[part.head].text for part in source.segments[:_LEADING] if part.head >= 0]
+    return frozenset(group for word in said for group in shapes.forms.of(word)) if matter else frozenset()
+
+
+def _form_word(source: Source, own: frozenset[str], shapes: Shapes, kinds: Sequence[str]) -> str:
+    """How the title calls the product's form; its kind where the title names none."""
+    said = [word.text for word in source.title.words if shapes.forms.of(word.text) & own]
+    return said[0] if said else " ".join(kinds)

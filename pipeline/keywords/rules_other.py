@@ -54,7 +54,7 @@ def other_state(facts: Facts) -> Finding | None:
     own = facts.setting.product.states
     if not own:
         return None
-    said = [(at, facts.setting.states.of(facts.phrase.words[at].text)) for at in facts.main()]
+    said = [(at, facts.setting.shapes.states.of(facts.phrase.words[at].text)) for at in facts.main()]
     strange = [at for at, groups in said if groups]
     if not strange or any(groups & own for _, groups in said):
         return None
@@ -63,7 +63,7 @@ def other_state(facts: Facts) -> Finding | None:
 
 def contrary(facts: Facts) -> Finding | None:
     """For women where the title says for men; whole where it says sliced."""
-    own, groups = facts.setting.product.contrasts, facts.setting.contrasts
+    own, groups = facts.setting.product.contrasts, facts.setting.shapes.contrasts
     if not facts.heads or not own:
         return None
     tokens = [word.text for word in facts.phrase.words]

@@ -31,7 +31,9 @@ def reading(material: Material, setting: Setting, brands: Sequence[str]) -> Prod
         ranked = sorted((stem for stem in stems if stem in words), key=lambda s: (-searches[s], words[s].text))
         return tuple(words[stem].text for stem in ranked[:_SHOWN])
 
-    own_forms = (word.text for word in material.source.title.words if setting.forms.of(word.text) & product.forms)
+    own_forms = (
+        word.text for word in material.source.title.words if setting.shapes.forms.of(word.text) & product.forms
+    )
     return ProductReading(
         heads=spelled(product.heads),
         modifiers=spelled(product.modifiers),
