@@ -63,15 +63,14 @@ def _bare(word: str) -> str:
     return word.replace("'", "")
 
 
-def own_names(brand: str, title: Sequence[str], known: Sequence[str]) -> list[str]:
+def own_names(brand: str, title: Sequence[str], ordinary: Sequence[bool]) -> list[str]:
     """The product's own brand as shoppers write it: in full, by a first word that opens the title, by its initials.
 
-    ``known`` says of each title word whether it is an ordinary word; without a brand an unknown first word is taken
-    for it.
+    ``ordinary`` goes with the title's words; without a brand a first word that is not ordinary is taken for it.
     """
     words = text.words(brand)
     if not words:
-        return [title[0]] if title and not known[0] and not title[0][0].isdigit() else []
+        return [title[0]] if title and not ordinary[0] and not title[0][0].isdigit() else []
     names = [brand]
     if title and title[0] == words[0] and len(words[0]) > 2:
         names.append(words[0])

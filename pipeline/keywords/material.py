@@ -73,7 +73,8 @@ def _texts(listing: Listing) -> list[str]:
 
 def _brand_names(listing: Listing, raw: RawList) -> tuple[str, ...]:
     words = raw.words(listing.title)
-    return tuple(own_names(listing.brand, words, [raw.vocabulary.known(word) for word in words]))
+    ordinary = [bool(raw.vocabulary.known(word)) or raw.is_common(word) for word in words]
+    return tuple(own_names(listing.brand, words, ordinary))
 
 
 def _source(

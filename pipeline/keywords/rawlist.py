@@ -66,6 +66,10 @@ class RawList:
         counts = Counter(word for words in self.tokens for word in set(words))
         return frozenset(word for word, count in counts.items() if count >= _COMMON_WORD * len(self.tokens))
 
+    def is_common(self, word: str) -> bool:
+        """Whether so many phrases hold a word that it may name the product."""
+        return word in self._common
+
     def provisional(self, foreign: Sequence[tuple[str, str]]) -> str:
         """The phrase that stands for the product where nothing else does; empty when no phrase can."""
         usable = [

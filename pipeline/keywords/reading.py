@@ -17,9 +17,11 @@ from pipeline.keywords.phrases import Phrase, Speller, Word
 from pipeline.keywords.product import Page, Product
 from pipeline.keywords.relations import MATTER
 from pipeline.keywords.tally import Tally, tally
+from pipeline.keywords.vocabulary import COMPOUNDING
 
 _PIECES = frozenset({"pieces"})
 _CONSIDERED = 3  # segments of a title that may name the product once more
+_COMPOUND = 10  # letters from which a word of a language with closed compounds is likely one
 _LEADING = 2  # segments of a title that may name a substance's form
 
 
@@ -74,7 +76,7 @@ def read_product(source: Source, speller: Speller, effects: tuple[float, ...], s
         heads=name.heads,
         modifiers=name.modifiers,
         kinds=name.kinds,
-        needed=_needed(sums, name, ground.named),
+        needed=_needed(sums, name, ground.named, compact=_is_compact(ground, speller.language)),
         thresholds=heads.thresholds(source.phrases, name.heads, name.all, name.top),
         forms=own_forms,
         form_word=_form_word(source, own_forms, shapes, [ground.words[kind].text for kind in sorted(name.kinds)]),
@@ -117,14 +119,27 @@ def _name(ground: Ground, source: Source, shapes: frozenset[int]) -> _Name:
     return _Name(heads=found, modifiers=(others | heads.adjectives(ground, others)) - found, kinds=kinds, top=top)
 
 
-def _needed(sums: Tally, name: _Name, named: Sequence[int]) -> int:
-    """Two words of the name, or one where the phrases that competitors rank for mostly hold no more."""
+def _needed(sums: Tally, name: _Name, named: Sequence[int], *, compact: bool) -> int:
+    """Two words of the name, or one where the phrases that competitors rank for mostly hold no more.
+
+    Without ranks one word is enough where it is ``compact``: a compound that says it all.
+    """
     headed = [phrase for phrase in sums.phrases if phrase.stems & name.heads and phrase.relevancy is not None]
     if not headed:
-        return min(2, len(named))
+        return 1 if compact else min(2, len(named))
     total = sum(phrase.weight for phrase in headed)
     twice = sum(phrase.weight for phrase in headed if len(phrase.stems & name.all) >= 2)
     return 2 if twice >= 0.5 * total else 1
+
+
+def _is_compact(ground: Ground, language: str) -> bool:
+    """Whether the title's head is a whole name in one word, as *Knoblauchpresse* is, or in a script without spaces."""
+    word = ground.words.get(ground.title_head)
+    if word is None:
+        return False
+    if language == "ja":
+        return not word.text[0].isascii()
+    return language in COMPOUNDING and len(word.text) >= _COMPOUND
 
 
 def _own_forms(source: Source, tokens: Sequence[str], name: _Name, ground: Ground, shapes: Shapes) -> frozenset[str]:

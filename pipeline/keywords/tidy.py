@@ -17,12 +17,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline import text
+from pipeline.keywords.vocabulary import COMPOUNDING
 
 _MARKS = re.compile("[™®©℠]")
 _OFTEN = 3  # a word or pair in so many phrases is the list's own vocabulary
 _RARE = 8  # misspellings are rarer than this
 _SHORT, _LONG = 4, 7  # letters: shorter words are never repaired; two slips need a long word
-_CLOSED = frozenset({"de", "nl", "sv"})  # languages that write compounds as one word
 _BLOCK = 500_000  # comparisons held in memory at a time
 
 
@@ -71,7 +71,7 @@ def learn(phrases: Sequence[Sequence[str]], page: frozenset[str], lookup: Lookup
     pairs = Counter(pair for phrase in phrases for pair in set(pairwise(phrase)))
     joins = _joins(counts, pairs, page, lookup)
     splits = _splits(counts, pairs, page, lookup)
-    compounds = _closed_compounds(counts, page, lookup) if language in _CLOSED else {}
+    compounds = _closed_compounds(counts, page, lookup, language) if language in COMPOUNDING else {}
     repairs = _repairs({w: n for w, n in counts.items() if w not in splits}, page, lookup, _Contexts.of(phrases))
     joins = {pair: joined for pair, joined in joins.items() if joined not in compounds}
     changes = compounds | {wrong: (right,) for wrong, right in repairs.items()} | splits
@@ -112,13 +112,17 @@ def _splits(
     return found
 
 
-def _closed_compounds(counts: Counter[str], page: frozenset[str], lookup: Lookup) -> dict[str, tuple[str, ...]]:
+def _closed_compounds(
+    counts: Counter[str], page: frozenset[str], lookup: Lookup, language: str
+) -> dict[str, tuple[str, ...]]:
     """``helmkamera`` -> ``helm``, ``kamera`` where the second is a word of its own in the list."""
     found: dict[str, tuple[str, ...]] = {}
+    seconds = page | {word for word, count in counts.items() if count >= _OFTEN}
+    stems = {text.stem(word, language) for word in seconds if len(word) > 2}
     for word in counts:
         for at in range(3, len(word) - 3):
             first, second = word[:at], word[at:]
-            if counts[second] >= _OFTEN or second in page:
+            if text.stem(second, language) in stems:
                 bare = next(
                     (f for f in (first, first.removesuffix("s"), first.removesuffix("n")) if lookup.known(f)), ""
                 )

@@ -46,10 +46,12 @@ _LISTS = {
     "characters": traits.CHARACTER,
     "feature_suffixes": traits.SECOND_HALF,
 }
+_CURRENT = 3.0  # Zipf value of a word that vouches for another form of it
 _FEATURE_ENDINGS = ("proof", "resistant", "free", "less", "able", "ible")
 _NAMED = traits.BRAND | traits.CHARACTER | traits.RETAILER
 _ADJECTIVES = traits.FEATURE | traits.COLOUR | traits.SIZE | traits.NEUTRAL | traits.PATTERN | traits.STOP | _NAMED
-_COMPOUNDING = frozenset({"de", "nl", "sv"})
+COMPOUNDING = frozenset({"de", "nl", "sv"})
+"""Languages that write compounds as one word."""
 
 
 class Vocabulary:
@@ -130,6 +132,8 @@ class Vocabulary:
             return english
         if self.frequency(word) or self._compound(word):
             return "lower"
+        if any(self.frequency(form) >= _CURRENT for form in _other_forms(word)):
+            return "lower"
         return english
 
     @cached_property
@@ -138,12 +142,21 @@ class Vocabulary:
 
     def _compound(self, word: str) -> bool:
         """Whether a closed compound consists of two words of the language."""
-        if self.languages[0] not in _COMPOUNDING or len(word) < 8:
+        if self.languages[0] not in COMPOUNDING or len(word) < 8:
             return False
         return any(
             self.frequency(word[at:]) and (self.frequency(word[:at]) or self.frequency(word[:at].removesuffix("s")))
             for at in range(4, len(word) - 3)
         )
+
+
+def _other_forms(word: str) -> Iterator[str]:
+    """Singulars, plurals and other genders that a word of another language than English may have."""
+    if len(word) > 4:
+        yield from (f"{word}s", f"{word}es", f"{word}n", f"{word}en")
+        yield from (word[:-1] + ending for ending in "ao" if word[-1] in "ao" and ending != word[-1])
+        if word.endswith("s"):
+            yield from (word[:-1], word[:-2])
 
 
 def _settled(found: int) -> int:
