@@ -54,7 +54,7 @@ def categorise(
     return Categorisation(
         verdicts=verdicts,
         reading=summary.reading(material, setting, [finding.brand for _, finding in findings]),
-        main_keyword=mainkeyword.final(rows, relevancy, verdicts, context.main_keyword, material.provisional),
+        main_keyword=mainkeyword.final(rows, relevancy, verdicts, context.main_keyword),
         warnings=summary.warnings(material, context),
     )
 

@@ -13,6 +13,14 @@ from collections.abc import Sequence
 from pipeline.model import Category, KeywordRow, Relevancy, Verdict
 from pipeline.result import MainKeyword
 
+_NEAREST = (
+    frozenset({Category.RELEVANT}),
+    frozenset({Category.DESIGN}),
+    frozenset({Category.OUTLIER, Category.IRRELEVANT}),
+    frozenset(Category),
+)
+"""Where the main keyword is looked for, one after the other."""
+
 
 def provisional(
     rows: Sequence[KeywordRow],
@@ -56,21 +64,25 @@ def _central(words: tuple[str, ...], shares: dict[str, float]) -> float:
 
 
 def final(
-    rows: Sequence[KeywordRow],
-    relevancy: Sequence[Relevancy],
-    verdicts: Sequence[Verdict],
-    chosen: str,
-    fallback: str,
+    rows: Sequence[KeywordRow], relevancy: Sequence[Relevancy], verdicts: Sequence[Verdict], chosen: str
 ) -> MainKeyword:
-    """The user's main keyword, else the strongest Relevant one, else the provisional one, each with its reason."""
+    """The user's main keyword, else the strongest Relevant one, else what comes nearest to one, with its reason."""
     if chosen:
         return MainKeyword(phrase=chosen, reason="Your own choice")
-    relevant = [at for at, verdict in enumerate(verdicts) if verdict.category is Category.RELEVANT]
-    if relevant:
-        best = max(relevant, key=lambda at: ((rows[at].search_volume or 0) * relevancy[at].score, rows[at].phrase))
-        volume = f"{rows[best].search_volume or 0:,} searches a month"
-        reason = f"The strongest Relevant keyword: {volume} at relevancy {relevancy[best].score} of 10"
-        return MainKeyword(phrase=rows[best].phrase, reason=reason)
-    if fallback:
-        return MainKeyword(phrase=fallback, reason="No keyword is Relevant; this one comes nearest to the product")
+
+    def strength(at: int) -> tuple[int, str]:
+        return (rows[at].search_volume or 0) * relevancy[at].score, rows[at].phrase
+
+    for categories in _NEAREST:
+        found = [at for at, verdict in enumerate(verdicts) if verdict.category in categories]
+        if found:
+            best = max(found, key=strength)
+            return MainKeyword(phrase=rows[best].phrase, reason=_reason(rows[best], relevancy[best], verdicts[best]))
     return MainKeyword(phrase="", reason="There is no keyword to choose from")
+
+
+def _reason(row: KeywordRow, relevancy: Relevancy, verdict: Verdict) -> str:
+    if verdict.category is not Category.RELEVANT:
+        return "No keyword is Relevant; this one comes nearest to the product"
+    volume = "searches unknown" if row.search_volume is None else f"{row.search_volume:,} searches a month"
+    return f"The strongest Relevant keyword: {volume} at relevancy {relevancy.score} of 10"

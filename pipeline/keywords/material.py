@@ -29,7 +29,6 @@ class Material:
     speller: Speller
     source: Source
     brand_names: tuple[str, ...]
-    provisional: str
 
 
 def prepare(rows: Sequence[KeywordRow], relevancy: Sequence[Relevancy], context: Context) -> Material:
@@ -37,8 +36,7 @@ def prepare(rows: Sequence[KeywordRow], relevancy: Sequence[Relevancy], context:
     listing, chosen = context.listing or Listing(), context.main_keyword
     raw = read_list(rows, relevancy, " ".join((chosen, *_texts(listing))), context.store.languages)
     foreign = raw.foreign(frozenset(raw.words(f"{listing.title} {chosen}")))
-    provisional = raw.provisional(foreign)
-    named = listing.title or chosen or provisional
+    named = listing.title or chosen or raw.provisional(foreign)
     name = raw.words(f"{chosen} {named}")
     trusts = raw.trusts(name)
     speller = Speller(raw.vocabulary, raw.strangers, raw.own_stems(name, trusts), raw.generic_names())
@@ -55,7 +53,6 @@ def prepare(rows: Sequence[KeywordRow], relevancy: Sequence[Relevancy], context:
         speller=speller,
         source=_source(raw, listing, (chosen, named), native, speller, brand),
         brand_names=brand,
-        provisional=provisional,
     )
 
 

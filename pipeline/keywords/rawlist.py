@@ -96,7 +96,8 @@ class RawList:
             return sum(text.stem(word, self.language) in own for word in words) / len(words) if words else 0.0
 
         return [
-            trust(score.from_ranks, literal(words)) for words, score in zip(self.tokens, self.relevancy, strict=True)
+            trust(score.from_ranks, 0.0 if score.from_ranks is not None else literal(words))
+            for words, score in zip(self.tokens, self.relevancy, strict=True)
         ]
 
     def own_stems(self, named: Tokens, trusts: Sequence[float]) -> Own:

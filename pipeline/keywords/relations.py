@@ -64,7 +64,7 @@ class Relatives:
         return sense in self._first or not self._first.isdisjoint(parents) or sense in self._parents
 
     def of(self, word: str) -> Relation:
-        """The relation of one word, by its first three meanings."""
+        """The relation of one word, by its first three meanings; by the first where there are no siblings."""
         senses = lexicon.noun_senses(word)
         if not senses or not self._senses:
             return Relation.NONE
@@ -72,7 +72,7 @@ class Relatives:
             return Relation.SAME
         if any(sense in self._wider for sense in senses):
             return Relation.WIDER
-        above = [(sense, lexicon.ancestors(sense)) for sense in senses]
+        above = [(sense, lexicon.ancestors(sense)) for sense in (senses if self._natural else senses[:1])]
         if any(not self._senses.isdisjoint(over) for _, over in above):
             return Relation.NARROWER
         for sense, over in above:
