@@ -43,12 +43,12 @@ def _row(shown: Shown, place: int, question: Question) -> None:
         if len(question.options) > 1:
             _choose(shown, place, question)
         else:
-            _confirm(shown, place, question)
+            _confirm(shown, place)
 
 
-def _confirm(shown: Shown, place: int, question: Question) -> None:
+def _confirm(shown: Shown, place: int) -> None:
     st.segmented_control(
-        question.text,
+        f"Answer to question {place + 1}",
         [_YES, _NO, _UNSURE],
         default=None if shown.key(f"answer_{place}") in st.session_state else _UNSURE,
         required=True,
@@ -60,9 +60,10 @@ def _confirm(shown: Shown, place: int, question: Question) -> None:
 
 def _choose(shown: Shown, place: int, question: Question) -> None:
     st.pills(
-        question.text,
+        f"Answer to question {place + 1}",
         [*question.options, _NONE],
         selection_mode="multi",
+        format_func=md,
         key=shown.key(f"answer_{place}"),
         label_visibility="collapsed",
         persist_state="page",
