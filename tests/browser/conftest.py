@@ -1,7 +1,7 @@
 """A real server and a real browser: what only both together can show.
 
-Chromium is looked for on the system and among Playwright's own browsers. Without one the tests are skipped with the
-reason, except under ``CI``, where a missing browser is a failure.
+Chromium is looked for on the system and among Playwright's own browsers, then fetched by Playwright. Where that
+fails too the tests are skipped with the reason, except under ``CI``, where a missing browser is a failure.
 """
 
 from __future__ import annotations
@@ -82,15 +82,23 @@ def _wait_until_up(server: Server, process: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"The server did not start:\n{server.log.read_text('utf-8', 'replace')}")
 
 
+def _fetch_chromium() -> None:
+    """Let Playwright bring its own Chromium; where it cannot, say what to do."""
+    fetched = subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, text=True
+    )
+    if fetched.returncode:
+        hint = f"No Chromium or Chrome was found and Playwright could not fetch one; install either.\n{fetched.stderr}"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(hint)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, headless."""
     with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
         found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-        if not found and not own.exists():
-            hint = "No Chromium was found; install one with: python -m playwright install chromium"
-            (pytest.fail if os.environ.get("CI") else pytest.skip)(hint)
+        if not found and not Path(playwright.chromium.executable_path).exists():
+            _fetch_chromium()
         launched = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield launched
         launched.close()

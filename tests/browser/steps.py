@@ -36,6 +36,13 @@ def results(page: Page, charts: int = 3) -> None:
     expect(page.locator(".js-plotly-plot:visible")).to_have_count(charts, timeout=60_000)
 
 
+def start(page: Page) -> None:
+    """Leave the field that was typed in, as a person does, and press Start."""
+    page.keyboard.press("Tab")
+    idle(page)
+    page.get_by_role("button", name="Start analysis").click()
+
+
 def open_tab(page: Page, name: str) -> None:
     """Open a tab of the results."""
     page.get_by_role("tab", name=name).click()

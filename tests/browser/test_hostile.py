@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from pipeline.model import Role
-from tests.browser.steps import idle, open_tab, results, upload
+from tests.browser.steps import idle, open_tab, results, start, upload
 from tests.browser.test_journey import LABELS
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -69,7 +69,7 @@ def test_markup_stays_text_on_every_tab(page: Page, tmp_path: Path) -> None:
     upload(page, LABELS[Role.REVENUE], _file(tmp_path))
     page.get_by_role("textbox", name="Title").fill("Garlic Press " + " ".join(HOSTILE[:6]))
     page.get_by_role("textbox", name="Bullets, one a line").fill("\n".join(HOSTILE[4:9]))
-    page.get_by_role("button", name="Start analysis").click()
+    start(page)
     results(page)
     for tab in ("Overview", "Keywords", "Roots", "Competitors", "Listing", "Export"):
         open_tab(page, tab)

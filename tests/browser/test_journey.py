@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pipeline.model import Role, SourceFile
 from pipeline.samples import sample
 from tests.browser.conftest import Server
-from tests.browser.steps import idle, open_tab, results, upload
+from tests.browser.steps import idle, open_tab, results, start, upload
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -44,7 +44,7 @@ def test_two_files_become_charts_and_the_link_finds_them_again(
     for file in request.files:
         upload(page, LABELS[file.role], _saved(file, tmp_path))
     expect(page.get_by_text("2 keyword files")).to_be_visible()
-    page.get_by_role("button", name="Start analysis").click()
+    start(page)
 
     page.wait_for_url("**/job?job=*")
     job_id = _job_id(page)
@@ -79,7 +79,7 @@ def test_a_wrong_file_is_refused_in_a_sentence_and_makes_no_job(page: Page, tmp_
     _product(page).fill(sample().product)
     upload(page, LABELS[Role.REVENUE], photo)
     expect(page.get_by_text("photo.csv is").first).to_be_visible()
-    page.get_by_role("button", name="Start analysis").click()
+    start(page)
     idle(page)
     expect(_product(page)).to_have_value(sample().product)
     assert "job=" not in page.url
