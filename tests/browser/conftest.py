@@ -85,7 +85,7 @@ def _wait_until_up(server: Server, process: subprocess.Popen[bytes]) -> None:
 def _fetch_chromium() -> None:
     """Let Playwright bring its own Chromium; where it cannot, say what to do."""
     fetched = subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, text=True
+        [sys.executable, "-m", "playwright", "install", "chromium"], check=False, capture_output=True, text=True
     )
     if fetched.returncode:
         hint = f"No Chromium or Chrome was found and Playwright could not fetch one; install either.\n{fetched.stderr}"
