@@ -44,16 +44,19 @@ def categorise(
     tell(0.4)
     setting = _setting(material, context)
     tell(0.5)
-    findings: list[tuple[Facts, Finding]] = []
+    found: list[Verdict] = []
+    held: list[str] = []
     for phrase, language in zip(material.phrases, material.foreign, strict=True):
         about = facts.gather(phrase, setting, language)
-        findings.append((about, cascade.decide(about)))
-        if len(findings) % _TELL_EVERY == 0:
-            tell(0.5 + 0.5 * len(findings) / len(rows))
-    verdicts = _in_row_order(material, [_verdict(about, finding) for about, finding in findings])
+        finding = cascade.decide(about)
+        found.append(_verdict(about, finding))
+        held.append(finding.brand)
+        if len(found) % _TELL_EVERY == 0:
+            tell(0.5 + 0.5 * len(found) / len(rows))
+    verdicts = _in_row_order(material, found)
     return Categorisation(
         verdicts=verdicts,
-        reading=summary.reading(material, setting, [finding.brand for _, finding in findings]),
+        reading=summary.reading(material, setting, held),
         main_keyword=mainkeyword.final(rows, relevancy, verdicts, context.main_keyword),
         warnings=summary.warnings(material, context),
     )

@@ -138,7 +138,7 @@ class Speller:
         if stem not in self._own.stems:
             return found
         kept = traits.KEPT_BY_PRODUCT | (0 if stem in self._own.whatever else traits.ATTRIBUTE)
-        return found & kept
+        return found & kept | (traits.WHOSE if found & traits.AUDIENCE else 0)
 
     def phrase(
         self,

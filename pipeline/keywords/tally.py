@@ -15,13 +15,12 @@ from pipeline.keywords.phrases import Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Weights by stem. ``holders`` lists the phrases of each stem, ``trailing`` its weight behind a preposition."""
+    """Weights by stem; ``holders`` lists the phrases of each stem."""
 
     phrases: tuple[Phrase, ...]
     total: float
     occurrence: dict[int, float]
     heading: dict[int, float]
-    trailing: dict[int, float]
     holders: dict[int, tuple[Phrase, ...]]
 
     def headness(self, stem: int) -> float:
@@ -37,15 +36,11 @@ def tally(phrases: Sequence[Phrase]) -> Tally:
     """Sum up the phrases."""
     occurrence: dict[int, float] = defaultdict(float)
     heading: dict[int, float] = defaultdict(float)
-    trailing: dict[int, float] = defaultdict(float)
     holders: dict[int, list[Phrase]] = defaultdict(list)
     for phrase in phrases:
         for stem in phrase.stems:
             occurrence[stem] += phrase.weight
             holders[stem].append(phrase)
-        for at in phrase.content:
-            if at > phrase.reach:
-                trailing[phrase.words[at].stem] += phrase.weight
         if phrase.head >= 0:
             heading[phrase.words[phrase.head].stem] += phrase.weight
     return Tally(
@@ -53,6 +48,5 @@ def tally(phrases: Sequence[Phrase]) -> Tally:
         total=sum(phrase.weight for phrase in phrases),
         occurrence=dict(occurrence),
         heading=dict(heading),
-        trailing=dict(trailing),
         holders={stem: tuple(found) for stem, found in holders.items()},
     )

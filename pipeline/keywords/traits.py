@@ -37,6 +37,7 @@ SECOND_HALF: Final = 1 << 26  # latex *free*, splash *proof*
 DEPARTMENT: Final = 1 << 27
 CONJUNCTION: Final = 1 << 28
 FOOD: Final = 1 << 29
+WHOSE: Final = 1 << 30  # whom the product's own name says it is for: part of the name, never its head
 
 ATTRIBUTE: Final = COLOUR | MATERIAL | SIZE | PACK | SHAPE | PATTERN | FEATURE | MEASURE
 """Words that make a variant of a product."""
@@ -44,7 +45,7 @@ ATTRIBUTE: Final = COLOUR | MATERIAL | SIZE | PACK | SHAPE | PATTERN | FEATURE |
 BROAD: Final = OCCASION | SHOP | GENERIC
 """Words that make a phrase fit countless products."""
 
-NO_HEAD: Final = STOP | ATTRIBUTE | NEUTRAL | SHOP | AUDIENCE | RETAILER | BRAND | CHARACTER
+NO_HEAD: Final = STOP | ATTRIBUTE | NEUTRAL | SHOP | AUDIENCE | WHOSE | RETAILER | BRAND | CHARACTER
 """Words that do not name what a phrase is about."""
 
 EVERYDAY: Final = ATTRIBUTE | BROAD | NEUTRAL | AUDIENCE | RETAILER | INFO | FORM | ACCESSORY | STATE | PLACE
