@@ -8,8 +8,9 @@ from typing import Any
 
 from pipeline.model import TARGETS
 from pipeline.report.chart import Chart, Mark, figure, nothing, safe, short
-from pipeline.report.theme import ACCENT, ACCENT_SCALE, BEFORE
+from pipeline.report.theme import ACCENT, ACCENT_SCALE, BEFORE, ON_ACCENT
 from pipeline.report.words import MISSING, number, percent, plural
+from pipeline.research.evidence import TOP, is_top
 from pipeline.result import Competitor, Keyword, Result
 
 BARS = 16
@@ -91,9 +92,9 @@ def rank_heatmap(result: Result, rows: int = ROWS) -> Chart:
     gaps = [k for k in targets if k.gap]
     return Chart(
         title=_gap_title(gaps),
-        subtitle=f"The stronger the colour, the nearer to rank 1; biggest gaps first{hidden}",
+        subtitle=f"Filled: ranks 1–10; paler the further back; biggest gaps first{hidden}",
         figure=figure(
-            [_tiles(table, names, shown), _numbers(table)],
+            [_tiles(table, names, shown), *_numbers(table)],
             height=max(280, min(420, 60 + 28 * len(shown))),
             xaxis=_label_axis(["You", *_endings(rivals)]) | {"side": "top"},
             yaxis=_label_axis([short(k.phrase, 34) for k in shown]) | {"range": [len(shown) - 0.5, -0.5]},
@@ -138,7 +139,12 @@ def _label_axis(labels: Sequence[str]) -> dict[str, Any]:
 
 
 def _strength(rank: int | None) -> float | None:
-    return None if rank is None else max(0.0, 1 - math.log(rank) / math.log(_FAR))
+    """0 (far) to 1 (first), with a step between rank 10 and 11: what shoppers see stands out."""
+    if rank is None:
+        return None
+    if rank <= TOP:
+        return 1 - 0.4 * (rank - 1) / (TOP - 1)
+    return max(0.0, 0.55 * (1 - math.log(rank / TOP) / math.log(_FAR / TOP)))
 
 
 def _tiles(table: Sequence[Sequence[int | None]], names: Sequence[str], shown: Sequence[Keyword]) -> Mapping[str, Any]:
@@ -161,9 +167,18 @@ def _tiles(table: Sequence[Sequence[int | None]], names: Sequence[str], shown: S
     }
 
 
-def _numbers(table: Sequence[Sequence[int | None]]) -> Mapping[str, Any]:
-    """Over the tiles and without a colour: Plotly's own contrast ignores alpha and picks white on pale tiles."""
+def _numbers(table: Sequence[Sequence[int | None]]) -> list[Mapping[str, Any]]:
+    """Over the tiles: light on the strong ones, the theme's own colour on the others.
+
+    Plotly's own contrast ignores alpha and picks white on pale tiles.
+    """
     places = [(column, row, rank) for row, ranks in enumerate(table) for column, rank in enumerate(ranks)]
+    strong = [place for place in places if is_top(place[2])]
+    pale = [place for place in places if not is_top(place[2])]
+    return [_written(strong) | {"textfont": {"color": ON_ACCENT}}, _written(pale)]
+
+
+def _written(places: Sequence[tuple[int, int, int | None]]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",

@@ -47,10 +47,12 @@ HEADING: Final = "#757C89"
 
 CLEAR: Final = "rgba(0,0,0,0)"
 ACCENT_SCALE: Final = (
-    (0.0, "rgba(109,100,232,0.08)"),
-    (0.5, "rgba(109,100,232,0.38)"),
-    (1.0, "rgba(109,100,232,0.95)"),
+    (0.0, "rgba(109,100,232,0.05)"),
+    (0.55, "rgba(109,100,232,0.32)"),
+    (0.6, "rgba(109,100,232,0.84)"),
+    (1.0, "rgba(109,100,232,1)"),
 )
+"""Pale up to 0.55 for text in the theme's colour, strong from 0.6 for light text."""
 
 HEIGHT: Final = 320
 STILL: Final[Mapping[str, Any]] = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
