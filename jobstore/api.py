@@ -30,8 +30,9 @@ _logger = logging.getLogger("jobstore.api")
 
 _TEXTS = ("asin_or_url", "marketplace", "main_keyword")
 _FILES = {"revenue_csv": "revenue", "design_csv": "design"}
-_FIELDS = (*_TEXTS, *_FILES, "listing")
-_BESIDE_FILES = 2 << 20  # bytes of a form beside its two keyword files: the listing, names, boundaries
+_FIELDS = (*_TEXTS, *_FILES, "competitors_csv", "listing", "product")
+_UPLOADS = 5  # the keyword files, and the others where they are sent as files
+_BESIDE_FILES = 2 << 20  # bytes of a form beside its keyword files: competitors, listing, product words, names
 _AT_ONCE = 4  # uploads that are held in memory at the same time
 _RETRY_AFTER = "60"
 _UNKNOWN = "There is no analysis with this id."
@@ -65,7 +66,7 @@ def api_routes(get_service: GetService) -> list[BaseRoute]:
 async def _start(get_service: GetService, turns: asyncio.Semaphore, request: Request) -> Response:
     service = await run_in_threadpool(get_service)
     limited = _limited(request, service.settings.max_upload_mb)
-    async with limited.form(max_files=3, max_fields=len(_FIELDS)) as form, turns:
+    async with limited.form(max_files=_UPLOADS, max_fields=len(_FIELDS)) as form, turns:
         job_id = await run_in_threadpool(_order, service, form)
     return _json({"job_id": job_id, "status": "processing", "message": "The analysis has been taken on."})
 
@@ -83,7 +84,9 @@ def _order(service: Service, form: FormData) -> str:
         marketplace=marketplace or "US",
         main_keyword=main_keyword,
         files=files,
-        listing=_listing(form),
+        listing=_document(form, "listing"),
+        words=_document(form, "product"),
+        competitors=_file(form, "competitors_csv", service.settings.max_upload_mb),
     )
     return service.start(request)
 
@@ -231,7 +234,8 @@ def _too_large(megabytes: int) -> str:
 def _one(form: FormData, name: str) -> UploadFile | str:
     values = form.getlist(name)
     if len(values) > 1:
-        raise InputError(f"{name} was sent {len(values)} times; send it once.")
+        many = "Too many files: " if any(isinstance(value, UploadFile) for value in values) else ""
+        raise InputError(f"{many}{name} was sent {len(values)} times; send it once.")
     return values[0] if values else ""
 
 
@@ -254,10 +258,10 @@ def _file(form: FormData, name: str, megabytes: int) -> tuple[str, bytes] | None
     return (value.filename or name, content) if value.filename or content else None
 
 
-def _listing(form: FormData) -> bytes:
-    value = _one(form, "listing")
+def _document(form: FormData, name: str) -> bytes:
+    value = _one(form, name)
     if isinstance(value, str):
         return value.encode()
     if (value.size or 0) > _BESIDE_FILES:
-        raise HTTPException(413, "The listing is too large; send the listing as JSON of at most 2 MB.")
+        raise HTTPException(413, f"The {name} is too large; send it as JSON of at most 2 MB.")
     return value.file.read()

@@ -66,20 +66,22 @@ class Client:
         marketplace: str = "US",
         main_keyword: str = "",
         listing: Mapping[str, Any] | str | PathLike[str] | None = None,
+        product: Mapping[str, Any] | str | PathLike[str] | None = None,
+        competitors_csv: str | PathLike[str] | None = None,
     ) -> str:
         """Start an analysis and return its id.
 
         :param listing: the listing itself, or the path of its JSON file.
+        :param product: changes to the product's words (``{"heads": {"add": ["…"]}}``), or the path of their JSON file.
         :raises AnalysisError: the server refuses the input.
         :raises OSError: a file cannot be read.
         :raises httpx.HTTPError: the server cannot be reached.
         """
         fields = {"asin_or_url": asin_or_url, "marketplace": marketplace, "main_keyword": main_keyword}
-        if isinstance(listing, Mapping):
-            fields["listing"] = json.dumps(dict(listing))
-        elif listing is not None:
-            fields["listing"] = Path(listing).read_text("utf-8")
-        given = {"revenue_csv": revenue_csv, "design_csv": design_csv}
+        fields |= {
+            name: _json(given) for name, given in (("listing", listing), ("product", product)) if given is not None
+        }
+        given = {"revenue_csv": revenue_csv, "design_csv": design_csv, "competitors_csv": competitors_csv}
         with ExitStack() as stack:
             files = {
                 name: (Path(path).name, stack.enter_context(Path(path).open("rb")))
@@ -148,6 +150,10 @@ class Client:
 
     def __exit__(self, *_exc: object) -> None:
         self.close()
+
+
+def _json(given: Mapping[str, Any] | str | PathLike[str]) -> str:
+    return json.dumps(dict(given)) if isinstance(given, Mapping) else Path(given).read_text("utf-8")
 
 
 def _checked(answer: httpx.Response) -> httpx.Response:

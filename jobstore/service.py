@@ -20,7 +20,7 @@ from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
 from jobstore.model import VISITOR_COOKIE, JobView, Summary
 from jobstore.settings import Settings, load
-from pipeline import FileError, InputError, analyse, check, listing_from_json
+from pipeline import FileError, InputError, ProductWords, analyse, check, listing_from_json, product_words_from_json
 from pipeline.model import TARGETS, Listing, Product, Request, Role, SourceFile
 from pipeline.result import CategoryTotal, Comparison, Funnel, MainKeyword, Result
 
@@ -102,7 +102,7 @@ class Service:
             raise QueueFull(str(error)) from error
 
     def _check_sizes(self, request: Request) -> None:
-        for file in request.files:
+        for file in (*request.files, *filter(None, [request.competitors_file])):
             if len(file.content) > self.settings.max_upload_bytes:
                 raise FileError(
                     f"{file.name} is larger than {self.settings.max_upload_mb} MB; "
@@ -168,20 +168,34 @@ class Service:
 
 
 def request_of(
-    product: str, *, marketplace: str, main_keyword: str, files: Mapping[str, tuple[str, bytes]], listing: bytes
+    product: str,
+    *,
+    marketplace: str,
+    main_keyword: str,
+    files: Mapping[str, tuple[str, bytes]],
+    listing: bytes,
+    words: bytes = b"",
+    competitors: tuple[str, bytes] | None = None,
 ) -> Request:
     """A request from what a script uploads.
 
     :param files: name and content by role (``revenue``, ``design``).
     :param listing: the listing as JSON text; empty: none.
-    :raises InputError: the listing cannot be read.
+    :param words: changes to the product's words as JSON text; empty: none.
+    :param competitors: name and content of the competitor file.
+    :raises InputError: the listing or the words cannot be read.
     """
+    said = product_words_from_json(words) if words.strip() else ProductWords()
+    rivals = competitors and SourceFile(name=competitors[0], role=Role.REVENUE, content=competitors[1])
     return Request(
         product=product,
         marketplace=marketplace,
         main_keyword=main_keyword,
         files=tuple(SourceFile(name=name, role=Role(role), content=data) for role, (name, data) in files.items()),
         listing=listing_from_json(listing) if listing.strip() else None,
+        words=said.words,
+        reading=said.reading,
+        competitors_file=rivals,
     )
 
 

@@ -6,11 +6,18 @@ This is the door: pages and jobs use what is exported here, the result's types, 
 from __future__ import annotations
 
 from pipeline.analysis import PIPELINE_VERSION, analyse, check
-from pipeline.errors import FileError, InputError, ListingError, ProductError
-from pipeline.ingest import FilePreview, preview
+from pipeline.errors import FileError, InputError, ListingError, ProductError, WordsError
+from pipeline.ingest import FilePreview, preview, read_competitors
 from pipeline.listing import DiffPart, Review, content_stems, listing_copy, review, targets_of, word_diff
 from pipeline.model import Progress, Request
-from pipeline.research import STORES, listing_from_fields, listing_from_json, store
+from pipeline.research import (
+    STORES,
+    ProductWords,
+    listing_from_fields,
+    listing_from_json,
+    product_words_from_json,
+    store,
+)
 from pipeline.result import Result
 
 __all__ = [
@@ -22,10 +29,12 @@ __all__ = [
     "InputError",
     "ListingError",
     "ProductError",
+    "ProductWords",
     "Progress",
     "Request",
     "Result",
     "Review",
+    "WordsError",
     "analyse",
     "check",
     "content_stems",
@@ -33,6 +42,8 @@ __all__ = [
     "listing_from_fields",
     "listing_from_json",
     "preview",
+    "product_words_from_json",
+    "read_competitors",
     "review",
     "store",
     "targets_of",

@@ -14,7 +14,16 @@ from typing import NoReturn
 
 import msgspec
 
-from pipeline import FileError, InputError, ListingError, Progress, analyse, listing_from_json
+from pipeline import (
+    FileError,
+    InputError,
+    ListingError,
+    ProductWords,
+    Progress,
+    analyse,
+    listing_from_json,
+    product_words_from_json,
+)
 from pipeline.model import Listing, Request, Role, SourceFile
 from pipeline.result import Result
 
@@ -32,6 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--marketplace", default="US", help="the Amazon store, if no address says it (default: US)")
     parser.add_argument("--revenue-csv", type=Path, metavar="F", help="Cerebro export of the competitors by revenue")
     parser.add_argument("--design-csv", type=Path, metavar="F", help="Cerebro export of the competitors by design")
+    parser.add_argument("--competitors-csv", type=Path, metavar="F", help="Xray export: competitors' names and brands")
+    parser.add_argument(
+        "--product", dest="words", type=Path, metavar="F", help="changes to the product's words as JSON"
+    )
     parser.add_argument("--listing", type=Path, metavar="F", help="the product's listing as JSON")
     parser.add_argument("--main-keyword", default="", metavar="K", help="the phrase to build the listing around")
     parser.add_argument("--output", type=Path, metavar="F", help="where the result goes (default: standard output)")
@@ -56,6 +69,8 @@ def _listing(path: Path | None) -> Listing | None:
 
 def _request(options: argparse.Namespace) -> Request:
     given = {Role.REVENUE: options.revenue_csv, Role.DESIGN: options.design_csv}
+    rivals = options.competitors_csv
+    said = product_words_from_json(_bytes(options.words)) if options.words else ProductWords()
     return Request(
         product=options.product,
         marketplace=options.marketplace,
@@ -64,6 +79,9 @@ def _request(options: argparse.Namespace) -> Request:
         ),
         main_keyword=options.main_keyword,
         listing=_listing(options.listing),
+        words=said.words,
+        reading=said.reading,
+        competitors_file=rivals and SourceFile(name=rivals.name, role=Role.REVENUE, content=_bytes(rivals)),
     )
 
 

@@ -7,6 +7,7 @@ raise to stop the analysis.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline import ingest, keywords, listing, research
 from pipeline.keywords import Categorisation
@@ -18,6 +19,7 @@ from pipeline.model import (
     RESEARCH,
     SCORE,
     Category,
+    CompetitorInfo,
     KeywordTable,
     Product,
     Progress,
@@ -41,6 +43,8 @@ def check(request: Request) -> Product:
     """
     product = research.parse_product(request.product, request.marketplace)
     ingest.check(request.files, max_bytes=request.max_file_bytes)
+    if request.competitors_file:
+        ingest.read_competitors(request.competitors_file, max_bytes=request.max_file_bytes)
     return product
 
 
@@ -50,9 +54,11 @@ def analyse(request: Request, report: Report = ignore) -> Result:
     :raises pipeline.errors.InputError: the request cannot be analysed; beyond that only what ``report`` raises.
     """
     product = research.parse_product(request.product, request.marketplace)
+    request = replace(request, words=keywords.user_words(request.words, request.reading))
     table = _read(request, product, report)
+    rivals = _rivals(request)
     relevancy, notes = _research(request, product, table, report)
-    found = _categorise(request, product, table, relevancy, report)
+    found = _categorise(request, product, table, relevancy, rivals, report)
     scored = _score(request, product, table, relevancy, found, report)
     pack = listing.pack_for(product.store)
     proposals = _optimise(request, product, scored, found, pack, report)
@@ -63,6 +69,7 @@ def analyse(request: Request, report: Report = ignore) -> Result:
         table,
         scored,
         found,
+        rivals,
         proposals,
         _seo(request, product, scored, found, proposals, pack),
         (*product.warnings, *table.warnings, *notes, *found.warnings),
@@ -92,6 +99,12 @@ def _read(request: Request, product: Product, report: Report) -> KeywordTable:
     )
 
 
+def _rivals(request: Request) -> tuple[CompetitorInfo, ...]:
+    if request.competitors_file is None:
+        return ()
+    return ingest.read_competitors(request.competitors_file, max_bytes=request.max_file_bytes)
+
+
 def _research(
     request: Request, product: Product, table: KeywordTable, report: Report
 ) -> tuple[tuple[Relevancy, ...], tuple[str, ...]]:
@@ -102,12 +115,22 @@ def _research(
 
 
 def _categorise(
-    request: Request, product: Product, table: KeywordTable, relevancy: tuple[Relevancy, ...], report: Report
+    request: Request,
+    product: Product,
+    table: KeywordTable,
+    relevancy: tuple[Relevancy, ...],
+    rivals: tuple[CompetitorInfo, ...],
+    report: Report,
 ) -> Categorisation:
     message = f"Categorising {len(table.rows):,} keywords"
     _tell(report, CATEGORISE, 0, message)
     context = keywords.Context(
-        listing=request.listing, store=product.store, main_keyword=request.main_keyword, words=request.words
+        listing=request.listing,
+        store=product.store,
+        main_keyword=request.main_keyword,
+        words=request.words,
+        edits=request.reading,
+        rivals=tuple(sorted({rival.brand for rival in rivals if rival.brand and rival.asin != product.asin})),
     )
     return keywords.categorise(table.rows, relevancy, context, _within(report, CATEGORISE, message))
 
@@ -161,6 +184,7 @@ def _result(
     table: KeywordTable,
     scored: Scored,
     found: Categorisation,
+    rivals: tuple[CompetitorInfo, ...],
     proposals: Proposals,
     seo: Seo,
     warnings: tuple[str, ...],
@@ -183,7 +207,7 @@ def _result(
         keywords=scored.keywords,
         categories={category.value: _total(scored.keywords, category) for category in Category},
         roots=scored.roots,
-        competitors=research.competitors(table, product.asin),
+        competitors=research.competitors(table, product.asin, rivals),
         seo=seo,
         questions=proposals.questions,
         product=found.reading,

@@ -122,6 +122,38 @@ class ListingError(InputError):
         return cls(f"The listing is larger than {most // 1000:,} kB; give only its texts.")
 
 
+class WordsError(InputError):
+    """The words of the product handed in cannot be used."""
+
+    @classmethod
+    def no_json(cls, reason: str) -> Self:
+        """Text that is no JSON document."""
+        return cls(
+            f"The product words are not JSON ({shown(reason, 120)}); give an object such as "
+            '{"heads": {"add": ["…"], "remove": ["…"]}}.'
+        )
+
+    @classmethod
+    def wrong(cls, path: str, expected: str) -> Self:
+        """A key that holds another kind of value."""
+        return cls(f"The product words' {path} must be {expected}; correct it.")
+
+    @classmethod
+    def unknown_key(cls, path: str, known: Sequence[str]) -> Self:
+        """A key that means nothing here."""
+        return cls(f"The product words have no key {path}{did_you_mean(path.strip('`'), known)}; use {listed(known)}.")
+
+    @classmethod
+    def both(cls, kind: str, word: str) -> Self:
+        """One word, two wishes."""
+        return cls(f"The product words both add and remove `{shown(word)}` in `{kind}`; keep one of the two.")
+
+    @classmethod
+    def too_big(cls, most: int) -> Self:
+        """More words than any product has."""
+        return cls(f"The product words are larger than {most // 1000:,} kB; give only what was read wrongly.")
+
+
 class FileError(InputError):
     """A keyword file cannot be used."""
 
@@ -175,6 +207,27 @@ class FileError(InputError):
             f"{shown(name)} is a product list ({tool}), not a keyword list; "
             "export the keywords of these products with Cerebro instead."
         )
+
+    @classmethod
+    def keyword_list(cls, name: str, tool: str) -> Self:
+        """An export of keywords where one of products is wanted."""
+        return cls(
+            f"{shown(name)} is a keyword list ({tool}), not a list of competitors; "
+            "add it as the revenue or design file, and export the competitors with Xray."
+        )
+
+    @classmethod
+    def no_asin_column(cls, name: str, found: Sequence[str]) -> Self:
+        """A header that names no products."""
+        return cls(
+            f"{shown(name)} has no `ASIN` column beside a title, brand or price; found: {listed(found)}; "
+            "export the competitors with Helium 10 Xray."
+        )
+
+    @classmethod
+    def no_products(cls, name: str) -> Self:
+        """A list of products without a product."""
+        return cls(f"{shown(name)} has no row with an ASIN; export the competitors again with Helium 10 Xray.")
 
     @classmethod
     def too_big(cls, name: str, size: int, most: int) -> Self:

@@ -78,10 +78,34 @@ class UserWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordEdits:
+    """The user's changes to one kind of the product's words."""
+
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingEdits:
+    """The user's changes to what the pipeline takes the product to be; the kinds are those of ``ProductReading``.
+
+    They win over whatever is induced. An added attribute is one that the product has, a removed one is not known of
+    it; a removed brand is no brand, and its phrases are judged by their other words.
+    """
+
+    heads: WordEdits = WordEdits()
+    modifiers: WordEdits = WordEdits()
+    forms: WordEdits = WordEdits()
+    attributes: WordEdits = WordEdits()
+    brands: WordEdits = WordEdits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """Everything that one analysis depends on. Same request, same result, to the byte.
 
-    ``max_file_bytes`` is the most that one keyword file may weigh.
+    ``max_file_bytes`` is the most that one file may weigh. ``competitors_file`` is a list of products (a Helium 10
+    Xray export) and no keyword file: its role does not count, nor do its rows in the funnel.
     """
 
     product: str
@@ -91,6 +115,8 @@ class Request:
     listing: Listing | None = None
     words: UserWords = UserWords()
     max_file_bytes: int = 50 << 20
+    reading: ReadingEdits = ReadingEdits()
+    competitors_file: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +156,20 @@ class FileSummary:
     format: str
     rows: int
     asins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompetitorInfo:
+    """One product of a competitor file; empty text and None mean that the file does not say.
+
+    ``price`` is in the store's currency, ``sales`` in units a month.
+    """
+
+    asin: str
+    title: str = ""
+    brand: str = ""
+    price: float | None = None
+    sales: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

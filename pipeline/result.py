@@ -132,7 +132,10 @@ class NGram:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Competitor:
-    """One competing ASIN. ``share_of_voice`` is a fraction of 1 over all competitors and the own product."""
+    """One competing ASIN. ``share_of_voice`` is a fraction of 1 over all competitors and the own product.
+
+    ``title``, ``brand`` and ``price`` (in the store's currency) are known from a competitor file only.
+    """
 
     asin: str
     phrases_ranked: int
@@ -143,6 +146,9 @@ class Competitor:
     only_here: int
     sources: tuple[str, ...]
     own: bool = False
+    title: str = ""
+    brand: str = ""
+    price: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from pipeline import InputError, listing_from_fields
-from pipeline.model import Listing, Request, Role, SourceFile, UserWords
+from pipeline.model import Listing, ReadingEdits, Request, Role, SourceFile, UserWords
 
 PRODUCT, STORE, MAIN = "new_product", "new_store", "new_main_keyword"
 TITLE, BRAND, BULLETS = "new_title", "new_brand", "new_bullets"
 DESCRIPTION, TERMS, HIGHLIGHTS = "new_description", "new_terms", "new_highlights"
 _TYPED = (PRODUCT, MAIN, TITLE, BRAND, BULLETS, DESCRIPTION, TERMS, HIGHLIGHTS)
 _KEPT, _REST, _WORDS, _PROBLEM, _ROUND = "new_kept", "new_rest", "new_words", "new_problem", "new_round"
+_RIVALS, _READING = "new_rivals", "new_reading"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,43 @@ def changed(role: Role) -> None:
         st.session_state.get(_KEPT, {}).pop(role, None)
 
 
+def _keep() -> None:
+    files()
+    rivals()
+
+
 def remove(role: Role) -> None:
     """Take a role's kept file out again."""
-    files()  # what is in the uploaders is kept before their keys change
+    _keep()  # what is in the uploaders is kept before their keys change
     st.session_state[_KEPT].pop(role, None)
+    settle()
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def rivals_uploader() -> str:
+    """The key of the competitor file's uploader."""
+    return f"new_rivals_{st.session_state.get(_ROUND, 0)}"
+
+
+def rivals() -> SourceFile | None:
+    """The competitor file: the one in the uploader, else the one kept from before."""
+    upload = st.session_state.get(rivals_uploader())
+    if upload is not None:
+        st.session_state[_RIVALS] = SourceFile(name=upload.name, role=Role.REVENUE, content=upload.getvalue())
+    return st.session_state.get(_RIVALS)
+
+
+def rivals_changed() -> None:
+    """The competitor file's uploader was filled or emptied by hand."""
+    settle()
+    if st.session_state.get(rivals_uploader()) is None:
+        st.session_state.pop(_RIVALS, None)
+
+
+def remove_rivals() -> None:
+    """Take the kept competitor file out again."""
+    _keep()  # what is in the uploaders is kept before their keys change
+    st.session_state.pop(_RIVALS, None)
     settle()
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
@@ -92,6 +126,8 @@ def request() -> Request:
         main_keyword=text(MAIN),
         listing=listing(),
         words=st.session_state.get(_WORDS) or UserWords(),
+        reading=st.session_state.get(_READING) or ReadingEdits(),
+        competitors_file=rivals(),
     )
 
 
@@ -101,7 +137,7 @@ def fill(given: Request) -> None:
     state = st.session_state
     state[PRODUCT], state[STORE], state[MAIN] = given.product, given.marketplace, given.main_keyword
     state[_KEPT] = {file.role: file for file in given.files}
-    state[_WORDS] = given.words
+    state[_WORDS], state[_READING], state[_RIVALS] = given.words, given.reading, given.competitors_file
     if given.listing:
         fill_listing(given.listing)
 
@@ -118,14 +154,14 @@ def clear() -> None:
     """Empty the form."""
     for key in _TYPED:
         st.session_state[key] = ""
-    for key in (_KEPT, _REST, _WORDS, _PROBLEM):
+    for key in (_KEPT, _REST, _WORDS, _PROBLEM, _RIVALS, _READING):
         st.session_state.pop(key, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
 def is_empty() -> bool:
     """Nothing was typed or uploaded."""
-    return not files() and not any(text(key) for key in _TYPED)
+    return not files() and not rivals() and not any(text(key) for key in _TYPED)
 
 
 def complain(part: str, error: InputError | str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -29,11 +31,19 @@ def competitors(shown: Shown) -> None:
     charts.card(rank_heatmap(shown.result), shown.key("heatmap"))
 
 
+def _column(found: tuple[Competitor, ...], name: str) -> Any:
+    """What the competitor file says of each."""
+    values = [getattr(one, name) or None for one in found]
+    return pd.array(values, dtype="Float64") if name == "price" else values
+
+
 def _table(found: tuple[Competitor, ...]) -> None:
+    known = [name for name in ("title", "brand", "price") if any(getattr(one, name) for one in found)]
     st.dataframe(
         pd.DataFrame(
             {
                 "asin": [f"You · {one.asin}" if one.own else one.asin for one in found],
+                **{name: _column(found, name) for name in known},
                 "share": [100 * one.share_of_voice for one in found],
                 "ranked": [one.phrases_ranked for one in found],
                 "top_10": [one.top_10 for one in found],
@@ -49,6 +59,9 @@ def _table(found: tuple[Competitor, ...]) -> None:
         placeholder=MISSING,
         column_config={
             "asin": _C.TextColumn("Competitor", width=140),
+            "title": _C.TextColumn("Title", width=200),
+            "brand": _C.TextColumn("Brand", width=110),
+            "price": _C.NumberColumn("Price", format="%.2f", width=80, help="From the competitor file"),
             "share": number("share_of_voice", 106, "%.1f %%"),
             "ranked": number("phrases_ranked", 108),
             "top_10": number("top_10", 62),

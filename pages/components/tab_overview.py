@@ -8,6 +8,7 @@ from pages.components import charts
 from pages.components.frame import card_heading
 from pages.components.inputs_read import left_open, what_was_read
 from pages.components.keyword_views import VIEWS, volume
+from pages.components.product_words import product_words
 from pages.components.shown import Shown, open_tab
 from pages.components.tab_keywords import show_view
 from pages.components.words import grey, md, small
@@ -19,6 +20,7 @@ from pipeline.report.words import METRICS, MISSING, number, plural, share
 def overview(shown: Shown) -> None:
     """Draw the tab."""
     _headlines(shown)
+    product_words(shown)
     left, right = st.columns([58, 42])
     with left:
         _first_steps(shown)

@@ -13,8 +13,8 @@ from pages.components.frame import card_heading
 from pages.components.keyword_table import ROW, height, number, whole
 from pages.components.routes import jobs
 from pages.components.words import dots, md, size, small
-from pipeline import FileError, FilePreview, preview
-from pipeline.model import Role, SourceFile
+from pipeline import FileError, FilePreview, preview, read_competitors
+from pipeline.model import CompetitorInfo, Role, SourceFile
 from pipeline.report.words import METRICS, MISSING, plural
 
 _NAMES = {Role.REVENUE: "Competitors by revenue", Role.DESIGN: "Competitors by design"}
@@ -22,6 +22,7 @@ _HELP = {
     Role.REVENUE: "Cerebro export for the ten or so competitors that sell most: what the market searches for.",
     Role.DESIGN: "Cerebro export for the ten or so competitors whose product looks and works like yours.",
 }
+_FIRST_RIVALS = 5
 _HOW_TO = """
 1. In Helium 10, open **Cerebro** and paste the ASINs of up to ten competitors.
 2. First those that **sell most** in your niche (sort Xray by revenue): that is the revenue file.
@@ -30,6 +31,8 @@ _HOW_TO = """
 
 One file is enough; with both, the two audiences are compared. Exports of Magnet, Jungle Scout, DataDive,
 SellerSprite and Amazon's Search Query Performance are read too.
+
+**Competitors** is optional: search your main keyword on Amazon, open **Xray** there and choose **Export → CSV**.
 """
 
 
@@ -44,7 +47,66 @@ def keyword_files() -> None:
         for column, role in zip(st.columns(2), Role, strict=True):
             with column:
                 _slot(role)
+        _rivals_slot()
         complaint("files")
+
+
+def _rivals_slot() -> None:
+    st.file_uploader(
+        "Competitors (optional)",
+        type=["csv", "xlsx", "tsv", "txt"],
+        key=draft.rivals_uploader(),
+        help="Helium 10 Xray export of your competitors: gives them names and prices, and finds their brands.",
+        max_upload_size=jobs().settings.max_upload_mb,
+        on_change=draft.rivals_changed,
+    )
+    file = draft.rivals()
+    if file is None:
+        return
+    seen = _look_at_rivals(file, jobs().settings.max_upload_bytes, file.name, sha256(file.content).hexdigest())
+    with st.container(gap="xxsmall"):
+        if isinstance(seen, str):
+            sentence(seen)
+        else:
+            _rivals_summary(file, seen)
+        if not st.session_state.get(draft.rivals_uploader()):
+            st.button(
+                f"Remove {file.name}", type="tertiary", icon=":material/close:", key="remove_rivals",
+                on_click=draft.remove_rivals,
+            )  # fmt: skip
+
+
+@st.cache_data(max_entries=16, ttl="1h", show_spinner="Reading the file")
+def _look_at_rivals(_file: SourceFile, max_bytes: int, name: str, digest: str) -> tuple[CompetitorInfo, ...] | str:  # noqa: ARG001 - name and digest are the key
+    try:
+        return read_competitors(_file, max_bytes=max_bytes)
+    except FileError as error:
+        return str(error)
+
+
+def _rivals_summary(file: SourceFile, seen: tuple[CompetitorInfo, ...]) -> None:
+    brands = len({one.brand for one in seen if one.brand})
+    found = f"{plural(len(seen), 'competitor')} · {plural(brands, 'brand')}"
+    st.markdown(f":green[:material/check_circle: **{found}**]")
+    st.markdown(small(dots(md(file.name), size(len(file.content)))))
+    with st.expander("First competitors", type="compact"):
+        rows = seen[:_FIRST_RIVALS]
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "ASIN": [row.asin for row in rows],
+                    "Brand": [row.brand for row in rows],
+                    "Title": [row.title for row in rows],
+                    "Price": pd.array([row.price for row in rows], dtype="Float64"),
+                }
+            ),
+            hide_index=True,
+            height=height(len(rows)),
+            row_height=ROW,
+            placeholder=MISSING,
+            column_config={"Price": st.column_config.NumberColumn("Price", format="%.2f", width=80)},
+            alt="The first competitors of the file",
+        )
 
 
 def _slot(role: Role) -> None:

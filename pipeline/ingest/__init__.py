@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 
 from pipeline.ingest.limits import MAX_FILE_BYTES, MAX_ROWS
 from pipeline.ingest.looking import FilePreview, PreviewRow, check_files, preview_file
+from pipeline.ingest.products import read_products
 from pipeline.ingest.reading import read_files
-from pipeline.model import KeywordTable, SourceFile
+from pipeline.model import CompetitorInfo, KeywordTable, SourceFile
 
-__all__ = ["MAX_FILE_BYTES", "MAX_ROWS", "FilePreview", "PreviewRow", "check", "preview", "read"]
+__all__ = ["MAX_FILE_BYTES", "MAX_ROWS", "FilePreview", "PreviewRow", "check", "preview", "read", "read_competitors"]
 
 
 def preview(file: SourceFile, *, max_bytes: int = MAX_FILE_BYTES) -> FilePreview:
@@ -30,6 +31,14 @@ def check(files: Sequence[SourceFile], *, max_bytes: int = MAX_FILE_BYTES) -> No
     :raises pipeline.errors.FileError: there is no file, two for the same role, or one that is no keyword file.
     """
     check_files(files, most=max_bytes)
+
+
+def read_competitors(file: SourceFile, *, max_bytes: int = MAX_FILE_BYTES) -> tuple[CompetitorInfo, ...]:
+    """What a list of products (a Helium 10 Xray export) says of each, in file order; its role does not count.
+
+    :raises pipeline.errors.FileError: the file cannot be used as a competitor file.
+    """
+    return read_products(file, most=max_bytes)
 
 
 def read(

@@ -63,6 +63,24 @@ def product_exporter(headers: tuple[str, ...]) -> Exporter | None:
     return next((tool for tool in exporters() if tool.is_product_list and tool.marks(keys) >= 4), None)
 
 
+def product_list(headers: tuple[str, ...]) -> Exporter | None:
+    """The tool whose product list has a header with an ASIN column and one that tells of the product."""
+    keys = tuple(key(header) for header in headers)
+    if keyword_exporter(headers) is not None:
+        return None
+    told = ("title", "brand", "price")
+    return next(
+        (
+            tool
+            for tool in exporters()
+            if tool.is_product_list
+            and tool.column("asin", keys) is not None
+            and any(tool.column(field, keys) is not None for field in told)
+        ),
+        None,
+    )
+
+
 def phrase_headers() -> tuple[str, ...]:
     """Every header that is known for the search phrase, best known first."""
     return tuple(dict.fromkeys(alias for tool in exporters() for alias in tool.columns.get("phrase", ())))

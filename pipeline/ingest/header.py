@@ -13,7 +13,8 @@ from pipeline.ingest.cells import Cell, clean, is_blank, key
 from pipeline.ingest.exporters import Exporter, keyword_exporter, phrase_headers, product_exporter
 
 _ASIN = re.compile(r"B(?=[A-Z]*\d)[0-9A-Z]{9}")
-_LOOKED_AT = 10
+LOOKED_AT = 10
+"""How many of a file's first records may hold its header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +53,12 @@ def find_header(records: Sequence[tuple[int, list[Cell]]], name: str) -> Header:
 
     :raises FileError: no row names a search phrase column, or it is a list of products.
     """
-    rows = [(row, tuple(map(clean, cells))) for row, cells in records[:_LOOKED_AT] if not is_blank(cells)]
+    rows = [(row, tuple(map(clean, cells))) for row, cells in records[:LOOKED_AT] if not is_blank(cells)]
     if not rows:
         raise FileError.empty(name)
     for index, (row, names) in enumerate(rows):
         exporter = keyword_exporter(names)
-        if exporter is not None and (index == 0 or len(_places(exporter, names)) > 1):
+        if exporter is not None and (index == 0 or len(places_of(exporter, names)) > 1):
             return _header(exporter, row, names, name)
     for _, names in rows:
         if products := product_exporter(names):
@@ -74,14 +75,15 @@ def weight(rows: list[list[str]]) -> tuple[int, int]:
 
 def _known(names: tuple[str, ...]) -> int:
     exporter = keyword_exporter(names) or product_exporter(names)
-    return 0 if exporter is None else 1 + len(_places(exporter, names)) + len(_ranks(names))
+    return 0 if exporter is None else 1 + len(places_of(exporter, names)) + len(_ranks(names))
 
 
 def _named(names: tuple[str, ...]) -> int:
     return sum(bool(name) for name in names)
 
 
-def _places(exporter: Exporter, names: tuple[str, ...]) -> dict[str, int]:
+def places_of(exporter: Exporter, names: tuple[str, ...]) -> dict[str, int]:
+    """Where a tool's columns stand among the headers."""
     keys = tuple(map(key, names))
     found = {field: exporter.column(field, keys) for field in exporter.columns}
     return {field: place for field, place in found.items() if place is not None}
@@ -96,7 +98,7 @@ def _ranks(names: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
 
 
 def _header(exporter: Exporter, row: int, names: tuple[str, ...], name: str) -> Header:
-    places, ranks = _places(exporter, names), _ranks(names)
+    places, ranks = places_of(exporter, names), _ranks(names)
     return Header(
         exporter=exporter,
         row=row,

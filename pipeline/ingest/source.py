@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -17,6 +17,9 @@ from pipeline.ingest.workbook import is_workbook, sheets
 from pipeline.model import SourceFile
 
 Record = tuple[int, list[Cell]]
+FindHeader = Callable[[Sequence[Record], str], Header]
+"""Finds the header among a file's first records; raises ``FileError`` where there is none."""
+
 _LOOKED_AT = 10
 
 
@@ -36,8 +39,10 @@ class Source:
     whole: bool
 
 
-def open_source(file: SourceFile, *, head: bool = False, most: int = MAX_FILE_BYTES) -> Source:
-    """Open a keyword file; with ``head`` only as much of it as its first rows take.
+def open_source(
+    file: SourceFile, *, head: bool = False, most: int = MAX_FILE_BYTES, find: FindHeader = find_header
+) -> Source:
+    """Open a keyword file, or another list whose header ``find`` knows; with ``head`` only its first rows.
 
     :raises FileError: it is too big, of another kind, damaged, or no keyword file.
     """
@@ -46,11 +51,11 @@ def open_source(file: SourceFile, *, head: bool = False, most: int = MAX_FILE_BY
     if not file.content:
         raise FileError.empty(file.name)
     if is_workbook(file.content, file.name):
-        return _from_workbook(file, head=head)
-    return _from_text(file, head=head)
+        return _from_workbook(file, find, head=head)
+    return _from_text(file, find, head=head)
 
 
-def _from_text(file: SourceFile, *, head: bool) -> Source:
+def _from_text(file: SourceFile, find: FindHeader, *, head: bool) -> Source:
     whole = not head or len(file.content) <= HEAD_BYTES
     text = decode(file.content if whole else file.content[:HEAD_BYTES], file.name, whole=whole)
     if not whole:
@@ -60,7 +65,7 @@ def _from_text(file: SourceFile, *, head: bool) -> Source:
     delimiter = pick_delimiter(text, file.name, weight)
     found = records(text, delimiter, file.name, whole=whole)
     first = list(islice(found, _LOOKED_AT))
-    header = find_header(first, file.name)
+    header = find(first, file.name)
     return Source(
         header=header,
         rows=_below(header, chain(first, found)),
@@ -71,12 +76,12 @@ def _from_text(file: SourceFile, *, head: bool) -> Source:
     )
 
 
-def _from_workbook(file: SourceFile, *, head: bool) -> Source:
+def _from_workbook(file: SourceFile, find: FindHeader, *, head: bool) -> Source:
     """The first sheet that is a keyword list; if none is, what is wrong with the first one."""
     refusal: FileError | None = None
     for found in sheets(file.content, file.name, head=head):
         try:
-            header = find_header(found, file.name)
+            header = find(found, file.name)
         except FileError as error:
             refusal = refusal or error
             continue

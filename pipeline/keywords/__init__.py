@@ -2,5 +2,6 @@
 
 from pipeline.keywords.categoriser import categorise
 from pipeline.keywords.context import Categorisation, Context
+from pipeline.keywords.edits import user_words
 
-__all__ = ["Categorisation", "Context", "categorise"]
+__all__ = ["Categorisation", "Context", "categorise", "user_words"]

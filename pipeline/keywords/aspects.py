@@ -26,11 +26,12 @@ def aspects(facts: Facts) -> Aspects:
 
 def _attributes(facts: Facts) -> list[int]:
     product = facts.setting.product
-    known = product.page.whole | product.has
+    known = (product.page.whole - product.denied) | product.has
     return [
         at
         for at in facts.attributes
-        if facts.phrase.words[at].stem in known and facts.phrase.traits[at] & traits.ATTRIBUTE
+        if (stem := facts.phrase.words[at].stem) in known
+        and (facts.phrase.traits[at] & traits.ATTRIBUTE or stem in product.has)
     ]
 
 

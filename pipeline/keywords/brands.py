@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline import text
 from pipeline.keywords import lexicon, traits
 from pipeline.keywords.evidence import DOUBTFUL, Evidence, WordEvidence
-from pipeline.keywords.phrases import Phrase, Word
+from pipeline.keywords.phrases import Phrase, Speller, Word
 from pipeline.keywords.product import Product
 from pipeline.keywords.relations import EDIBLE, MATTER, Relation
 from pipeline.keywords.spans import Spans
@@ -27,6 +27,7 @@ _SLIGHT = -0.3  # ln: the least that a single phrase must show of the word itsel
 _EFFECT = -0.8  # ln: the word alone halves the competing products
 _MANY = 2_000  # competing products that no brand's phrases have, save the world's best known
 _COMMONEST = 6.2  # Zipf value above which no word is a brand
+_ORDINARY = 5.0  # Zipf value from which a single word is not looked for as a competitor's brand
 _RARE, _CURRENT = 2.0, 3.5  # Zipf values: hardly ever written; well known though in no dictionary
 
 
@@ -78,6 +79,20 @@ def own_names(brand: str, title: Sequence[str], ordinary: Sequence[bool]) -> lis
     if len(initials) > 2 and initials in title:
         names.append(initials)
     return names
+
+
+def rival_names(brands: Iterable[str], speller: Speller, own: frozenset[int], has: Iterable[str]) -> tuple[str, ...]:
+    """The competitors' brands that may be looked for: no word of the product's own, no word of everyday use alone."""
+    known = frozenset(word for said in has for word in text.words(said))
+    return tuple(name for name in brands if _is_telling([speller.word(w) for w in text.words(name)], own, known))
+
+
+def _is_telling(words: Sequence[Word], own: frozenset[int], has: frozenset[str]) -> bool:
+    if all(word.stem in own or word.text in has or word.text.isdigit() for word in words):
+        return False
+    only = words[0]
+    everyday = bool(only.traits & (traits.EVERYDAY | traits.STOP | traits.FOOD)) or only.frequency >= _ORDINARY
+    return len(words) > 1 or not (everyday or len(only.text) < 3)
 
 
 def dictionary_mark(word: Word, product: Product, relation: Relation, *, alone: bool) -> Mark | None:

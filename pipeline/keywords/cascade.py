@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     rules_brand.user_brand,
     rules_brand.user_lacks,
     rules_brand.own_brand,
+    rules_brand.rival_brand,
     rules_brand.listed_brand,
     rules_brand.shop,
     rules_brand.foreign,

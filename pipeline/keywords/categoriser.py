@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline.keywords import brands, cascade, evidence, facts, mainkeyword, summary
+from pipeline.keywords import brands, cascade, edits, evidence, facts, mainkeyword, summary
 from pipeline.keywords.aspects import aspects
 from pipeline.keywords.confidence import confidence, grade
 from pipeline.keywords.context import Categorisation, Context
@@ -22,7 +22,7 @@ from pipeline.keywords.product import Product
 from pipeline.keywords.reading import read_product, words_by_stem
 from pipeline.keywords.relations import Relation, Relatives
 from pipeline.keywords.tidy import plain_words
-from pipeline.model import KeywordRow, Relevancy, UserWords, Verdict
+from pipeline.model import KeywordRow, ReadingEdits, Relevancy, UserWords, Verdict
 
 _NAMES = 12  # words that the product is compared by
 _TELL_EVERY = 500
@@ -40,6 +40,7 @@ def categorise(
     raised.
     """
     tell = report or (lambda _share: None)
+    context = replace(context, words=edits.user_words(context.words, context.edits))
     material = prepare(rows, relevancy, context)
     tell(0.4)
     setting = _setting(material, context)
@@ -56,9 +57,12 @@ def categorise(
     verdicts = _in_row_order(material, found)
     return Categorisation(
         verdicts=verdicts,
-        reading=summary.reading(material, setting, held),
+        reading=summary.reading(material, setting, held, context.edits),
         main_keyword=mainkeyword.final(rows, relevancy, verdicts, context.main_keyword),
-        warnings=summary.warnings(material, context),
+        warnings=(
+            *summary.warnings(material, context),
+            *edits.warnings(context.edits, setting.product.heads, material.speller),
+        ),
     )
 
 
@@ -82,20 +86,35 @@ def _setting(material: Material, context: Context) -> Setting:
     languages = context.store.languages
     shapes, native = shapes_for(languages), material.source.phrases
     effects = evidence.effects_of(native, len(material.speller.stem_texts))
-    product = _with_user(read_product(material.source, material.speller, effects, shapes), material, context.words)
+    read = read_product(material.source, material.speller, effects, shapes, context.edits)
+    product = _with_user(read, material, context.words)
     measured = evidence.gather(native, product, effects)
     relations = _relations(native, product, shapes) if "en" in languages else {}
     return Setting(
         product=product,
         evidence=measured,
-        marks=brands.marks(native, product, measured, relations),
+        marks=_without(brands.marks(native, product, measured, relations), context.edits),
         relations=relations,
         user_brands=brands.Names(context.words.brands),
+        rivals=brands.Names(_rivals(material, product, context)),
         own_brand=brands.Names(material.brand_names),
         shapes=shapes,
         head_first=material.speller.head_first,
         said_to_have=context.words.has,
     )
+
+
+def _without(marks: dict[str, brands.Mark], said: ReadingEdits) -> dict[str, brands.Mark]:
+    """The marks without those of words that the user says are no brands."""
+    gone = edits.released(said)
+    return {word: mark for word, mark in marks.items() if (word,) not in gone}
+
+
+def _rivals(material: Material, product: Product, context: Context) -> tuple[str, ...]:
+    """The competitors' brands that can be told from the product's own words."""
+    own = product.core | product.page.title
+    names = brands.rival_names(context.rivals, material.speller, own, context.words.has)
+    return edits.without(names, context.edits)
 
 
 def _with_user(product: Product, material: Material, words: UserWords) -> Product:

@@ -32,6 +32,7 @@ class Setting:
     marks: dict[str, Mark]
     relations: dict[int, Relation]
     user_brands: Names
+    rivals: Names
     own_brand: Names
     shapes: Shapes
     head_first: bool = False
@@ -127,6 +128,8 @@ class Facts:
 
     def is_own_form(self, at: int) -> bool:
         """Whether the word at a position names a shape that the product comes in."""
+        if self.phrase.words[at].stem in self.setting.product.own_shapes:
+            return True
         if not self.phrase.traits[at] & traits.FORM:
             return False
         return bool(self.setting.shapes.forms.of(self.phrase.words[at].text) & self.setting.product.forms)
@@ -169,8 +172,10 @@ def _beside(facts: Facts, at: int) -> None:
 
 
 def _is_attribute(facts: Facts, at: int) -> bool:
-    """Whether a word makes a version: by a list, as a place of use, but no *orange* among fruits."""
+    """Whether a word makes a version: by the user, a list, as a place of use, but no *orange* among fruits."""
     mark = facts.phrase.traits[at]
+    if facts.phrase.words[at].stem in facts.setting.product.has:
+        return True
     if mark & traits.COLOUR and facts.setting.product.natural and facts.relation(at) is Relation.SIBLING:
         return False
     return bool(mark & traits.ATTRIBUTE or (mark & traits.PLACE and at != facts.head))

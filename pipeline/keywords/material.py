@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline import text
-from pipeline.keywords import title
+from pipeline.keywords import edits, title
 from pipeline.keywords.brands import own_names
 from pipeline.keywords.context import Context
 from pipeline.keywords.phrases import Phrase, Speller
@@ -34,18 +34,20 @@ class Material:
 def prepare(rows: Sequence[KeywordRow], relevancy: Sequence[Relevancy], context: Context) -> Material:
     """Read all phrases."""
     listing, chosen = context.listing or Listing(), context.main_keyword
-    raw = read_list(rows, relevancy, " ".join((chosen, *_texts(listing))), context.store.languages)
-    foreign = raw.foreign(frozenset(raw.words(f"{listing.title} {chosen}")))
+    said = edits.added(context.edits)
+    raw = read_list(rows, relevancy, " ".join((chosen, said, *_texts(listing))), context.store.languages)
+    foreign = raw.foreign(frozenset(raw.words(f"{listing.title} {chosen} {said}")))
     named = listing.title or chosen or raw.provisional(foreign)
-    name = raw.words(f"{chosen} {named}")
+    name = raw.words(f"{chosen} {named} {edits.added_name(context.edits)}")
     trusts = raw.trusts(name)
-    speller = Speller(raw.vocabulary, raw.strangers, raw.own_stems(name, trusts), raw.generic_names())
+    own = edits.own(raw.own_stems(name, trusts), context.edits, raw.language)
+    speller = Speller(raw.vocabulary, raw.strangers, own, raw.generic_names() | edits.released(context.edits))
     phrases = tuple(
         speller.phrase(row.phrase, words, row, score.from_ranks, sure)
         for row, words, score, sure in zip(raw.rows, raw.tokens, raw.relevancy, trusts, strict=True)
     )
     native = tuple(phrase for phrase, (strange, _) in zip(phrases, foreign, strict=True) if not strange)
-    brand = _brand_names(listing, raw)
+    brand = edits.without(_brand_names(listing, raw), context.edits)
     return Material(
         order=raw.order,
         phrases=phrases,

@@ -123,6 +123,8 @@ class Speller:
 
     def _look_up(self, token: str) -> Word:
         found = self.vocabulary.traits(token)
+        if (token,) in self._released:
+            found &= ~traits.NAMED
         return Word(
             text=token,
             stem=self.stem(token),

@@ -38,7 +38,8 @@ class Product:
     ``heads`` name it, ``modifiers`` belong to its basic name. ``kinds`` are the heads without which a phrase is about
     something else (*strawberry* for strawberry slices); empty for products that are no natural kind. ``needed`` is how
     many words of the name make a phrase the product's. ``models`` maps a word to the numbers that follow it in
-    the title (*iphone* 15).
+    the title (*iphone* 15). ``has``, ``denied`` and ``own_shapes`` are the user's: attributes that it has and is not
+    known to have, shapes that no list knows.
     """
 
     page: Page
@@ -53,6 +54,8 @@ class Product:
     contrasts: frozenset[str]
     models: dict[str, frozenset[str]] = field(default_factory=dict)
     has: frozenset[int] = frozenset()
+    denied: frozenset[int] = frozenset()
+    own_shapes: frozenset[int] = frozenset()
     lacks: dict[frozenset[int], str] = field(default_factory=dict)
 
     @property

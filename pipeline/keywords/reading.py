@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.keywords import heads, lexicon, title
+from pipeline.keywords import edits, heads, lexicon, title
+from pipeline.keywords.edits import Naming, renamed
 from pipeline.keywords.forms import Shapes
 from pipeline.keywords.heads import Ground
 from pipeline.keywords.models import models
@@ -17,7 +18,9 @@ from pipeline.keywords.phrases import Phrase, Speller, Word
 from pipeline.keywords.product import Page, Product
 from pipeline.keywords.relations import MATTER
 from pipeline.keywords.tally import Tally, tally
+from pipeline.keywords.tidy import plain_words
 from pipeline.keywords.vocabulary import COMPOUNDING
+from pipeline.model import ReadingEdits
 
 _PIECES = frozenset({"pieces"})
 _CONSIDERED = 3  # segments of a title that may name the product once more
@@ -62,28 +65,53 @@ class _Name:
         return self.heads | self.modifiers
 
 
-def read_product(source: Source, speller: Speller, effects: tuple[float, ...], shapes: Shapes) -> Product:
-    """The product that listing and list are about. ``effects`` is each word's effect on competing products."""
+def read_product(
+    source: Source,
+    speller: Speller,
+    effects: tuple[float, ...],
+    shapes: Shapes,
+    said: ReadingEdits,
+) -> Product:
+    """The product that listing and list are about. ``effects`` is each word's effect on competing products.
+
+    ``said`` are the user's changes.
+    """
     sums = tally(source.phrases)
     segment = source.segments[0] if source.chosen else title.choose(source.segments, source.page.brand, sums.occurrence)
     segment = segment or source.title
     ground = _ground(source, segment, speller, effects, sums)
     name = _name(ground, source, frozenset(w.stem for w in speller.known_words() if shapes.forms.of(w.text)))
     tokens = [word.text for word in segment.words]
-    own_forms = _own_forms(source, tokens, name, ground, shapes)
+    own_forms = edits.forms(_own_forms(source, tokens, name, ground, shapes), said, shapes.forms)
+    induced = name
+    name = _edited(name, source, speller, said)
+    more = plain_words(edits.added(said))
     return Product(
         page=source.page,
         heads=name.heads,
         modifiers=name.modifiers,
         kinds=name.kinds,
-        needed=_needed(sums, name, ground.named, compact=_is_compact(ground, speller.language)),
+        needed=_needed_of(sums, name, ground, speller.language, changed=name is not induced),
         thresholds=heads.thresholds(source.phrases, name.heads, name.all, name.top),
         forms=own_forms,
-        form_word=_form_word(source, own_forms, shapes, [ground.words[kind].text for kind in sorted(name.kinds)]),
-        states=shapes.states.within(tokens),
-        contrasts=shapes.contrasts.within([word.text for word in source.title.words]),
+        form_word=" or ".join(said.forms.add)
+        or _form_word(source, own_forms, shapes, [ground.words[kind].text for kind in sorted(name.kinds)]),
+        states=shapes.states.within(tokens) | shapes.states.within(more),
+        contrasts=shapes.contrasts.within([word.text for word in source.title.words]) | shapes.contrasts.within(more),
         models=models(source.title.words),
+        denied=edits.denied(said, speller),
+        own_shapes=edits.own_shapes(said, shapes.forms, speller),
     )
+
+
+def _edited(found: _Name, source: Source, speller: Speller, said: ReadingEdits) -> _Name:
+    """The name with the user's changes; what else is known of it is measured anew."""
+    old = Naming(heads=found.heads, modifiers=found.modifiers, kinds=found.kinds)
+    new = renamed(old, said, speller)
+    if new == old:
+        return found
+    _, top = heads.usual(source.phrases, new.heads, new.heads | new.modifiers)
+    return _Name(heads=new.heads, modifiers=new.modifiers, kinds=new.kinds, top=top)
 
 
 def _ground(source: Source, segment: Phrase, speller: Speller, effects: tuple[float, ...], sums: Tally) -> Ground:
@@ -130,6 +158,12 @@ def _needed(sums: Tally, name: _Name, named: Sequence[int], *, compact: bool) ->
     total = sum(phrase.weight for phrase in headed)
     twice = sum(phrase.weight for phrase in headed if len(phrase.stems & name.all) >= 2)
     return 2 if twice >= 0.5 * total else 1
+
+
+def _needed_of(sums: Tally, name: _Name, ground: Ground, language: str, *, changed: bool) -> int:
+    """How many words of the name a phrase needs; a name that the user ``changed`` may have fewer than the title's."""
+    found = _needed(sums, name, ground.named, compact=_is_compact(ground, language))
+    return min(found, len(name.all)) if changed else found
 
 
 def _is_compact(ground: Ground, language: str) -> bool:

@@ -35,6 +35,12 @@ def own_brand(facts: Facts) -> Finding | None:
     return brand("brand_own", name, f"“{name}” is your own") if name else None
 
 
+def rival_brand(facts: Facts) -> Finding | None:
+    """A brand of the competitor file."""
+    name = facts.name_of(facts.setting.rivals)
+    return brand("brand_known", name, f"“{name}” is a competitor's brand") if name else None
+
+
 def listed_brand(facts: Facts) -> Finding | None:
     """A brand or character of the shipped lists, unless the title has it too: then it is what the product is for."""
     title = facts.setting.product.page.title

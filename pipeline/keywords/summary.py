@@ -10,18 +10,19 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.keywords import traits
 from pipeline.keywords.context import Context
+from pipeline.keywords.edits import is_removed
 from pipeline.keywords.facts import Setting
 from pipeline.keywords.material import Material
 from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.reading import words_by_stem
 from pipeline.keywords.vocabulary import vocabulary_for
-from pipeline.model import ProductReading
+from pipeline.model import ProductReading, ReadingEdits
 
 _SHOWN = 12
 _SHOWN_BRANDS = 60
 
 
-def reading(material: Material, setting: Setting, brands: Sequence[str]) -> ProductReading:
+def reading(material: Material, setting: Setting, brands: Sequence[str], edits: ReadingEdits) -> ProductReading:
     """The product in words. ``brands`` goes with the phrases: the brand that each one was found to hold, or nothing."""
     product = setting.product
     words = words_by_stem(material.phrases, material.speller.known_words())
@@ -32,24 +33,29 @@ def reading(material: Material, setting: Setting, brands: Sequence[str]) -> Prod
         return tuple(words[stem].text for stem in ranked[:_SHOWN])
 
     own_forms = (
-        word.text for word in material.source.title.words if setting.shapes.forms.of(word.text) & product.forms
+        *edits.forms.add,
+        *(word.text for word in material.source.title.words if setting.shapes.forms.of(word.text) & product.forms),
     )
+    attributes = (*setting.said_to_have, *_attributes(material.source.title, product.core | product.denied))
     return ProductReading(
         heads=spelled(product.heads),
         modifiers=spelled(product.modifiers),
-        forms=tuple(dict.fromkeys(own_forms))[:_SHOWN],
-        attributes=tuple(dict.fromkeys([*setting.said_to_have, *_attributes(material.source.title, product.core)]))[
-            :_SHOWN
-        ],
+        forms=_shown(own_forms, edits.forms.remove),
+        attributes=_shown(attributes, edits.attributes.remove),
         brands=_brands(material, brands),
     )
 
 
-def _attributes(title: Phrase, core: frozenset[int]) -> list[str]:
+def _shown(words: Iterable[str], removed: Sequence[str]) -> tuple[str, ...]:
+    """The first of some words, each once, without those that the user took out."""
+    return tuple(word for word in dict.fromkeys(map(str.lower, words)) if not is_removed(word, removed))[:_SHOWN]
+
+
+def _attributes(title: Phrase, barred: frozenset[int]) -> list[str]:
     """The title's attributes, words that stand together as one: *stainless steel*."""
     runs: list[list[str]] = [[]]
     for word, mark in zip(title.words, title.traits, strict=True):
-        if mark & traits.ATTRIBUTE and word.stem not in core:
+        if mark & traits.ATTRIBUTE and word.stem not in barred:
             runs[-1].append(word.text)
         elif runs[-1]:
             runs.append([])

@@ -51,5 +51,8 @@ NO_HEAD: Final = STOP | ATTRIBUTE | NEUTRAL | SHOP | AUDIENCE | WHOSE | RETAILER
 EVERYDAY: Final = ATTRIBUTE | BROAD | NEUTRAL | AUDIENCE | RETAILER | INFO | FORM | ACCESSORY | STATE | PLACE
 """Words of a general lexicon: no name of a product and no brand by themselves."""
 
+NAMED: Final = BRAND | CHARACTER | RETAILER
+"""Names that others own."""
+
 KEPT_BY_PRODUCT: Final = STOP | PREPOSITION | CONJUNCTION | FORM | STATE | NUMBER | PLACE | FOOD
 """What stays of the traits of a word that belongs to the product's own name."""

@@ -48,8 +48,9 @@ _LISTS = {
 }
 _CURRENT = 3.0  # Zipf value of a word that vouches for another form of it
 _FEATURE_ENDINGS = ("proof", "resistant", "free", "less", "able", "ible")
-_NAMED = traits.BRAND | traits.CHARACTER | traits.RETAILER
-_ADJECTIVES = traits.FEATURE | traits.COLOUR | traits.SIZE | traits.NEUTRAL | traits.PATTERN | traits.STOP | _NAMED
+_ADJECTIVES = (
+    traits.FEATURE | traits.COLOUR | traits.SIZE | traits.NEUTRAL | traits.PATTERN | traits.STOP | traits.NAMED
+)
 COMPOUNDING = frozenset({"de", "nl", "sv"})
 """Languages that write compounds as one word."""
 
@@ -81,7 +82,7 @@ class Vocabulary:
                     self._stems[stem] = self._stems.get(stem, 0) | trait
             else:
                 self._spans.add(words, trait)
-                if trait & _NAMED and len(words[-1]) > 4 and words[-1].endswith("s"):
+                if trait & traits.NAMED and len(words[-1]) > 4 and words[-1].endswith("s"):
                     self._spans.add((*words[:-1], words[-1][:-1]), trait)
 
     @property
@@ -125,7 +126,7 @@ class Vocabulary:
 
         Only English tells names apart. In a language without frequencies every word counts as ordinary.
         """
-        if self._single.get(word, 0) & ~_NAMED or not self._has_frequencies:
+        if self._single.get(word, 0) & ~traits.NAMED or not self._has_frequencies:
             return "lower"
         english = lexicon.known(word.removesuffix("'s"))
         if self._english or english == "lower":

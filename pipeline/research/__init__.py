@@ -8,12 +8,14 @@ from __future__ import annotations
 from pipeline.research.evidence import competitor_ranks, is_gap, top_10_competitors
 from pipeline.research.listings import QualityNote, listing_from_fields, listing_from_json, quality_notes
 from pipeline.research.product import is_asin, parse_product
+from pipeline.research.product_words import ProductWords, product_words_from_json
 from pipeline.research.relevance import relevancy
 from pipeline.research.rivals import competitors
 from pipeline.research.stores import STORES, store
 
 __all__ = [
     "STORES",
+    "ProductWords",
     "QualityNote",
     "competitor_ranks",
     "competitors",
@@ -22,6 +24,7 @@ __all__ = [
     "listing_from_fields",
     "listing_from_json",
     "parse_product",
+    "product_words_from_json",
     "quality_notes",
     "relevancy",
     "store",

@@ -8,9 +8,10 @@ own product together are worth. Amazon publishes no click rates by rank that cou
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import KeywordRow, KeywordTable, Role
+from pipeline.model import CompetitorInfo, KeywordRow, KeywordTable, Role
 from pipeline.research.evidence import competitor_ranks, is_top
 from pipeline.result import Competitor
 
@@ -32,8 +33,11 @@ class _Tally:
         self.only_here += alone
 
 
-def competitors(table: KeywordTable, own_asin: str) -> tuple[Competitor, ...]:
-    """Every competitor of the files and, where its ranks are known, the own product; loudest first, then by ASIN."""
+def competitors(table: KeywordTable, own_asin: str, known: Sequence[CompetitorInfo] = ()) -> tuple[Competitor, ...]:
+    """Every competitor of the files and, where its ranks are known, the own product; loudest first, then by ASIN.
+
+    ``known`` is what a competitor file says of products; those without ranks are left out.
+    """
     tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
     for file in table.files:
         for asin in file.asins:
@@ -46,14 +50,18 @@ def competitors(table: KeywordTable, own_asin: str) -> tuple[Competitor, ...]:
         for asin, rank in ranks.items():
             tallies[asin].add(row, rank, alone=len(ranks) == 1)
     total = sum(tally.voice for tally in tallies.values())
-    found = [_competitor(asin, tally, total, own=asin == own_asin) for asin, tally in tallies.items()]
+    about = {info.asin: info for info in known}
+    found = [
+        _competitor(about.get(asin) or CompetitorInfo(asin=asin), tally, total, own=asin == own_asin)
+        for asin, tally in tallies.items()
+    ]
     return tuple(sorted(found, key=lambda each: (-each.share_of_voice, each.asin)))
 
 
-def _competitor(asin: str, tally: _Tally, total: float, *, own: bool) -> Competitor:
+def _competitor(about: CompetitorInfo, tally: _Tally, total: float, *, own: bool) -> Competitor:
     ranks = tally.ranks
     return Competitor(
-        asin=asin,
+        asin=about.asin,
         phrases_ranked=len(ranks),
         top_10=sum(map(is_top, ranks)),
         top_50=sum(rank <= _VISIBLE for rank in ranks),
@@ -62,4 +70,7 @@ def _competitor(asin: str, tally: _Tally, total: float, *, own: bool) -> Competi
         only_here=tally.only_here,
         sources=tuple(role.value for role in Role if role in tally.sources),
         own=own,
+        title=about.title,
+        brand=about.brand,
+        price=about.price,
     )
