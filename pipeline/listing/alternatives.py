@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.listing.attributes import Uses
 from pipeline.listing.bullets import Material, write_bullets
-from pipeline.listing.chunks import Chunk, Shelf
+from pipeline.listing.desk import Desk
 from pipeline.listing.draft import Draft
 from pipeline.listing.facts import Facts
 from pipeline.listing.fallback import plain_titles
 from pipeline.listing.highlights import write_highlights
-from pipeline.listing.market import Market
-from pipeline.listing.names import Names
-from pipeline.listing.never import Never
 from pipeline.listing.proposal import Proposal
-from pipeline.listing.provenance import Sources
-from pipeline.listing.rules import RulePack, check
 from pipeline.listing.search_terms import pack_terms
-from pipeline.listing.title import Jury, Pools, Taste, Today, write_titles
-from pipeline.listing.truth import Truth
+from pipeline.listing.title import Jury, Taste, Today, write_titles
 from pipeline.listing.weave import weave
 from pipeline.model import Copy
-from pipeline.result import Violation
 from pipeline.text import stem, stems
 
 _TRIED = 15  # titles looked at for one that breaks not even a warning
@@ -66,46 +58,6 @@ _OTHER = Taste(
 _ANY = Taste(
     name="Another selection", note="Names other facts about the product, at some cost in search volume.", measure="none"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Everything that the writing of one listing needs, read once."""
-
-    market: Market
-    facts: Facts
-    truth: Truth
-    pack: RulePack
-    shelf: Shelf
-    names: Names
-    chunks: tuple[Chunk, ...]
-    uses: Uses
-    pools: Pools
-    broad: Market
-    brand: str
-    other_brands: tuple[str, ...]
-    never: Never
-    main_keyword: str
-    sources: Sources
-
-    def errors(self, copy: Copy) -> list[Violation]:
-        """The rules of severity error that a copy breaks."""
-        return [violation for violation in self.violations(copy) if violation.severity == "error"]
-
-    def may_stand(self, copy: Copy) -> bool:
-        """Whether a copy breaks no rule of severity error, invents nothing and says nothing that the user forbids."""
-        texts = (copy.title, copy.item_highlights, *copy.bullets, copy.search_terms)
-        forbidden = any(self.never.found(text) for text in texts)
-        return not forbidden and not self.errors(copy) and not self.sources.unsupported(copy)
-
-    def violations(self, copy: Copy) -> tuple[Violation, ...]:
-        """All rules that a copy breaks."""
-        return check(copy, self.pack, brand=self.brand, other_brands=self.other_brands, language=self.market.language)
-
-    def shown(self, copy: Copy) -> frozenset[str]:
-        """The stems that stand anywhere in a copy."""
-        fields = (copy.title, copy.item_highlights, *copy.bullets, copy.search_terms)
-        return frozenset(root for text in fields for root in stems(text, self.market.language))
 
 
 def tastes(facts: Facts) -> tuple[Taste, ...]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pipeline.listing.coverage import content_stems
+from pipeline.listing.desk import Desk
 from pipeline.listing.spelling import calm, capital
 from pipeline.text import stem, words
-
-if TYPE_CHECKING:
-    from pipeline.listing.alternatives import Desk
 
 
 def plain_titles(desk: Desk) -> Iterator[str]:

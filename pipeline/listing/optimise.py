@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.listing.alternatives import Desk, choose, tastes
+from pipeline.listing.alternatives import choose, tastes
 from pipeline.listing.attributes import find_facts, find_uses
 from pipeline.listing.bound import best_possible
 from pipeline.listing.chunks import Shelf
+from pipeline.listing.desk import Desk
 from pipeline.listing.facts import Facts, brand_of, read_facts
 from pipeline.listing.market import Market, read_market
 from pipeline.listing.names import find_names
