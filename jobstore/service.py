@@ -5,6 +5,7 @@ Pages and REST call nothing else. Everything here may be called from any thread.
 
 from __future__ import annotations
 
+import textwrap
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -40,6 +41,8 @@ __all__ = [
 ]
 
 Check = Callable[[Request], Product]
+
+_TITLE = 80  # characters of a listing's title that name a job until its main keyword is known
 
 
 class QueueFull(InputError):  # noqa: N818  # named by what the user is told
@@ -90,7 +93,7 @@ class Service:
         self._check_sizes(request)
         request = replace(request, max_file_bytes=self.settings.max_upload_bytes)
         product = self._check(request)
-        listed = request.listing.title.strip() if request.listing else ""
+        listed = textwrap.shorten(request.listing.title, _TITLE, placeholder="…") if request.listing else ""
         label = Label(
             asin=product.asin,
             marketplace=product.store.code,
