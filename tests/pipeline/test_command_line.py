@@ -68,3 +68,24 @@ def test_a_saved_page_is_refused_with_the_remedy(
     page.write_text("<html></html>", "utf-8")
     assert main([*files[:-2], "--listing", str(page)]) == 2
     assert "JSON" in capsys.readouterr().err
+
+
+def test_product_words_and_competitors_go_into_the_analysis(files: list[str], tmp_path: Path) -> None:
+    words, rivals, output = tmp_path / "words.json", tmp_path / "xray.csv", tmp_path / "result.json"
+    words.write_text('{"heads": {"add": ["peeler"]}}', "utf-8")
+    rivals.write_text("ASIN,Title,Brand,Price\nB0SAMPLR01,Rocker,Rocker,9.5\n", "utf-8")
+    options = ["--product", str(words), "--competitors-csv", str(rivals), "--output", str(output)]
+    assert main([*files, *options]) == 0
+    document = json.loads(output.read_text("utf-8"))
+    assert "peeler" in document["product"]["heads"]
+    assert "rocker" in document["product"]["brands"]
+
+
+@pytest.mark.parametrize("words", ["{", '{"head": {}}', "[]"])
+def test_wrong_product_words_are_one_line(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    path = tmp_path / "words.json"
+    path.write_text(words, "utf-8")
+    assert main([*files, "--product", str(path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
