@@ -8,7 +8,7 @@ relevancies only.
 from __future__ import annotations
 
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +25,7 @@ _LOSES = -0.3  # ln: a word that costs a quarter of the competing products is ra
 _NAMES = -0.8  # ln: a word of the list that costs so much competition is rather a brand
 _ASPECT = 7.0  # mean relevancy of phrases that hold an aspect of the product
 _SYNONYM = 6.5  # mean relevancy of phrases headed by another word for the product; less in lists of low relevancy
+_ENOUGH, _COMMON_AUDIENCE = 5, 0.06  # phrases, and share of their weight, that make an audience the usual one
 _SPECIFIC = 150  # a natural kind with more kinds below it (food, snack) tells nothing
 _NATURAL = frozenset({"food", "plant"})
 _MATTER = frozenset({"food", "plant", "animal", "substance"})
@@ -188,6 +189,21 @@ def _belongs(stem: int, share: float, ground: Ground, headed: list[Phrase], top:
     relevancies = evidence(phrase for phrase in headed if stem in phrase.stems)
     least = min(9.0, top) if loses else min(_ASPECT, top - 1.0)
     return len(relevancies) >= 5 and statistics.fmean(relevancies) >= least
+
+
+def audiences(phrases: Sequence[Phrase], found: frozenset[int]) -> frozenset[int]:
+    """Words for people that so many of the product's phrases hold that they say nothing new: *baby* changing pad."""
+    headed = [phrase for phrase in phrases if phrase.stems & found]
+    total = sum(phrase.weight for phrase in headed)
+    held: Counter[int] = Counter()
+    weights: defaultdict[int, float] = defaultdict(float)
+    for phrase in headed:
+        for stem in {phrase.words[at].stem for at in phrase.content if phrase.traits[at] & traits.AUDIENCE}:
+            held[stem] += 1
+            weights[stem] += phrase.weight
+    return frozenset(
+        stem for stem, count in held.items() if count >= _ENOUGH and weights[stem] >= _COMMON_AUDIENCE * total
+    )
 
 
 def synonyms(ground: Ground, found: frozenset[int], others: frozenset[int], rmed: float) -> frozenset[int]:

@@ -39,7 +39,8 @@ class Product:
     something else (*strawberry* for strawberry slices); empty for products that are no natural kind. ``needed`` is how
     many words of the name make a phrase the product's. ``models`` maps a word to the numbers that follow it in
     the title (*iphone* 15). ``has``, ``denied`` and ``own_shapes`` are the user's: attributes that it has and is not
-    known to have, shapes that no list knows.
+    known to have, shapes that no list knows. ``audiences`` are words for whom the product is
+    anyway: *baby* for a changing pad.
     """
 
     page: Page
@@ -57,6 +58,7 @@ class Product:
     denied: frozenset[int] = frozenset()
     own_shapes: frozenset[int] = frozenset()
     lacks: dict[frozenset[int], str] = field(default_factory=dict)
+    audiences: frozenset[int] = frozenset()
 
     @property
     def core(self) -> frozenset[int]:

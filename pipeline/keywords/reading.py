@@ -101,6 +101,7 @@ def read_product(
         models=models(source.title.words),
         denied=edits.denied(said, speller),
         own_shapes=edits.own_shapes(said, shapes.forms, speller),
+        audiences=heads.audiences(source.phrases, name.heads),
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.keywords.findings import Finding, broad, irrelevant
 from pipeline.keywords.relations import Relation
 from pipeline.keywords.rules_other import is_thing
 
+_SAYS_NOT_WHICH = traits.BROAD | traits.AUDIENCE | traits.NEUTRAL | traits.ATTRIBUTE | traits.NUMBER
 _FAR_BELOW = 4  # points of relevancy under the usual: competitors do not rank for it
 
 
@@ -19,9 +20,18 @@ def broad_words(facts: Facts) -> Finding | None:
     found = [
         at
         for at in facts.having(traits.BROAD | traits.DEPARTMENT)
-        if at not in facts.core and (facts.phrase.traits[at] & traits.BROAD or at == facts.head)
+        if at not in facts.core
+        and (facts.phrase.traits[at] & traits.BROAD or at == facts.head)
+        and not _is_narrowed(facts, at)
     ]
     return broad("generic", f"“{facts.text(*found)}” fits many products") if found else None
+
+
+def _is_narrowed(facts: Facts, at: int) -> bool:
+    """Whether another word says which machine or toy it is."""
+    if not facts.phrase.traits[at] & traits.KIND_NOUN:
+        return False
+    return any(not facts.phrase.traits[other] & _SAYS_NOT_WHICH for other in facts.phrase.content if other != at)
 
 
 def wider_kind(facts: Facts) -> Finding | None:

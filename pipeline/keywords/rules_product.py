@@ -17,12 +17,24 @@ _NARROWER = -0.3  # ln: a word that costs a quarter of the competing products ma
 
 
 def attribute(facts: Facts) -> Finding | None:
-    """The product in a listed version: a colour, a material, a size, an occasion …"""
+    """The product in a listed version: a colour, a material, a size, an occasion, for whom …"""
+    if not facts.on_type:
+        return None
     occasions = [at for at in facts.having(traits.OCCASION) if at not in facts.core]
-    named = [*facts.attributes, *occasions]
-    if not facts.on_type or not named:
+    named = [*facts.attributes, *occasions] or _for_others(facts)
+    if not named:
         return None
     return design("attr", f"The product with an attribute: “{facts.text(*named)}”")
+
+
+def _for_others(facts: Facts) -> list[int]:
+    """Whom the phrase is for, where neither the title nor much of the list says so already."""
+    usual = facts.setting.product.page.title | facts.setting.product.audiences
+    return [
+        at
+        for at in facts.having(traits.AUDIENCE)
+        if not facts.phrase.traits[at] & traits.WHOSE and facts.phrase.words[at].stem not in usual
+    ]
 
 
 def version(facts: Facts) -> Finding | None:

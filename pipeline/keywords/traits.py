@@ -38,6 +38,7 @@ DEPARTMENT: Final = 1 << 27
 CONJUNCTION: Final = 1 << 28
 FOOD: Final = 1 << 29
 WHOSE: Final = 1 << 30  # whom the product's own name says it is for: part of the name, never its head
+KIND_NOUN: Final = 1 << 31  # broad alone, one kind of product behind a word that says which: sewing *machine*
 
 ATTRIBUTE: Final = COLOUR | MATERIAL | SIZE | PACK | SHAPE | PATTERN | FEATURE | MEASURE
 """Words that make a variant of a product."""

@@ -40,6 +40,7 @@ _LISTS = {
     "units": traits.UNIT,
     "counters": traits.UNIT,
     "departments": traits.DEPARTMENT,
+    "kind_nouns": traits.KIND_NOUN,
     "foods": traits.FOOD,
     "nationalities": traits.NATIONALITY,
     "brands": traits.BRAND,

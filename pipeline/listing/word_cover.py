@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
 
 Demand = Mapping[frozenset[str], int]
 """Search volume by the set of stems that captures it."""
@@ -72,6 +70,10 @@ class _Solution:
     bought: tuple[tuple[int, str], ...]
 
 
+_Limit = tuple[np.ndarray, float, float]
+"""Factors of all columns, with the least and the most that their sum may be."""
+
+
 class _Model:
     """Columns: first each purchase (purse, stem) as 0/1, then each demand as a share that comes out whole."""
 
@@ -82,10 +84,11 @@ class _Model:
         self._columns = len(self._bought) + len(needs)
         self.values = np.array([0.0] * len(self._bought) + [float(wanted[need]) for need in needs])
         self.prices = np.array([float(purses[n].costs[s]) for n, s in self._bought] + [0.0] * len(needs))
-        self._constraints = [self._capture(needs), *self._budgets(purses)]
+        self._captures = self._capture(needs)
+        self._limits = self._budgets(purses)
 
-    def _capture(self, needs: list[frozenset[str]]) -> LinearConstraint:
-        """A demand is met only when each of its stems is bought somewhere."""
+    def _capture(self, needs: list[frozenset[str]]) -> list[tuple[int, int, float]]:
+        """A demand is met only when each of its stems is bought somewhere: row, column and factor of what is ≤ 0."""
         sellers: dict[str, list[int]] = {}
         for column, (_, stem) in enumerate(self._bought):
             sellers.setdefault(stem, []).append(column)
@@ -96,31 +99,32 @@ class _Model:
                 entries.append((row, len(self._bought) + number, 1.0))
                 entries += [(row, column, -1.0) for column in sellers[stem]]
                 row += 1
-        rows, columns, values = zip(*entries, strict=True)
-        return LinearConstraint(coo_array((values, (rows, columns)), shape=(row, self._columns)).tocsc(), -np.inf, 0)
+        return entries
 
-    def _budgets(self, purses: tuple[Purse, ...]) -> list[LinearConstraint]:
+    def _budgets(self, purses: tuple[Purse, ...]) -> list[_Limit]:
         ends = len(self._bought)
         spent = [
             np.array([price if at < ends and self._bought[at][0] == n else 0.0 for at, price in enumerate(self.prices)])
             for n in range(len(purses))
         ]
-        return [
-            LinearConstraint(row[np.newaxis, :], -np.inf, purse.budget)
-            for row, purse in zip(spent, purses, strict=True)
-        ]
+        return [(row, -np.inf, purse.budget) for row, purse in zip(spent, purses, strict=True)]
 
     def require(self, row: np.ndarray, least: float) -> None:
         """Fix an earlier stage's result before the next one is solved."""
-        self._constraints.append(LinearConstraint(row[np.newaxis, :], least, np.inf))
+        self._limits.append((row, least, np.inf))
 
     def solve(self, objective: np.ndarray) -> _Solution:
+        from scipy.optimize import Bounds, milp  # a quarter of a second to load: not before something is to be solved
+        from scipy.sparse import coo_array
+
+        rows, columns, factors = zip(*self._captures, strict=True)
+        captures = coo_array((factors, (rows, columns)), shape=(max(rows) + 1, self._columns)).tocsc()
         whole = np.array([1] * len(self._bought) + [0] * (self._columns - len(self._bought)))
         found = milp(
             -objective,
             integrality=whole,
             bounds=Bounds(0, 1),
-            constraints=self._constraints,
+            constraints=[(captures, -np.inf, 0), *((row[np.newaxis, :], low, high) for row, low, high in self._limits)],
             options={"mip_rel_gap": 0.0},
         )
         if found.x is None:
