@@ -18,6 +18,7 @@ from pipeline.keywords.product import Page, Thresholds
 from pipeline.keywords.tally import Tally
 
 _LEADS = 0.5  # of a word's weight as the head makes it one
+_LEADS_NAMED = 0.4  # the same for a word of the title's name
 _LEADS_TITLE = 0.08  # the same for the head of one of the title's segments
 _TWICE, _THRICE = 2, 3  # phrases before a word is learned
 _ON_PAGE, _OFF_PAGE = 0.03, 0.10  # of the strongest head's weight
@@ -83,7 +84,7 @@ def heads(ground: Ground) -> frozenset[int]:
     found = {ground.title_head}
     for stem, weight in tally.heading.items():
         least = _ON_PAGE if stem in nearby else _OFF_PAGE
-        share = _LEADS_TITLE if stem in ground.leads else _LEADS
+        share = _LEADS_TITLE if stem in ground.leads else (_LEADS_NAMED if stem in ground.named else _LEADS)
         often = stem in ground.leads or _heads(tally, stem) >= _TWICE
         if (
             weight >= least * strongest
@@ -103,6 +104,8 @@ def _heads(tally: Tally, stem: int) -> int:
 def _may_name(ground: Ground, word: Word) -> bool:
     if word.traits & (traits.BROAD | traits.INFO | traits.STATE) or word.foreign:
         return False
+    if word.stem not in ground.page.whole and word.traits & traits.ACCESSORY:
+        return False
     return word.stem in ground.page.whole or (bool(word.known) and ground.effects[word.stem] > _NAMES)
 
 
@@ -111,13 +114,16 @@ def kinds(ground: Ground, forms_named: frozenset[int]) -> frozenset[int]:
 
     ``forms_named`` are stems of words for shapes (slices, powder): a title headed by one names its kind before it.
     """
+    most = max((ground.tally.occurrence.get(stem, 0.0) for stem in ground.named if stem not in forms_named), default=0.0)
     if ground.title_head not in forms_named:
         found = {ground.title_head} if _is_natural(ground.words.get(ground.title_head)) else set()
     else:
         found = {
             stem
             for stem in ground.named
-            if stem not in forms_named and ground.tally.headness(stem) >= 0.15 and _is_matter(ground.words.get(stem))
+            if stem not in forms_named
+            and (ground.tally.headness(stem) >= 0.15 or ground.tally.occurrence.get(stem, 0.0) >= 0.5 * most)
+            and _is_matter(ground.words.get(stem))
         }
     return frozenset(found) if found and _supported(found, ground.tally.phrases) else frozenset()
 

@@ -38,20 +38,24 @@ def _table(name: str) -> Table:
 
 
 @cache
-def _frequencies(language: str) -> Table | None:
-    path = _TABLES / f"frequency_{language}.tsv.gz"
+def _frequencies(language: str, kind: str) -> Table | None:
+    path = _TABLES / f"{kind}_{language}.tsv.gz"
     return Table.read(path) if path.is_file() else None
 
 
-def zipf(word: str, language: str) -> float:
+def zipf(word: str, language: str, *, rare: bool = False) -> float:
     """How frequent a word is in a language: log10 of its occurrences in a billion words, to a tenth.
 
     0.0 for words beyond the most frequent 25,000 to 80,000 of a language and for languages without a table; *the*
-    has 7.7, *garlic* 3.9. Languages: en es pt fr it de nl sv pl tr.
+    has 7.7, *garlic* 3.9. Languages: en es pt fr it de nl sv pl tr. ``rare`` goes on to the 150,000th word of es fr
+    it de.
     """
-    table = _frequencies(language)
-    value = table.get(word) if table else None
-    return int(value) / 10 if value else 0.0
+    for kind in ("frequency", "rare") if rare else ("frequency",):
+        table = _frequencies(language, kind)
+        value = table.get(word) if table else None
+        if value:
+            return int(value) / 10
+    return 0.0
 
 
 @lru_cache(maxsize=_CACHED)

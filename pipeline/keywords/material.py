@@ -85,7 +85,7 @@ def _source(
     brand: Tokens,
 ) -> Source:
     chosen, named = names
-    parts = [chosen] * bool(chosen) + title.parts(named)
+    parts = [chosen] * bool(chosen) + title.parts(_without_brand(named, brand))
     whole = speller.phrase(named, raw.words(f"{named} {chosen}"))
     named_parts = [piece for part in parts for piece in title.pieces(speller.phrase(part, raw.words(part)))]
     segments = [speller.phrase(part, raw.words(part)) for part in named_parts[: title.CONSIDERED]]
@@ -96,6 +96,12 @@ def _source(
         page=_page(raw, listing, whole, speller, brand),
         chosen=bool(chosen),
     )
+
+
+def _without_brand(named: str, brand: Tokens) -> str:
+    """A title without the brand that opens it, unless nothing else is said before the next mark."""
+    opening = max((name for name in brand if named.lower().startswith(f"{name.lower()} ")), key=len, default="")
+    return named[len(opening) :].strip(" -–—:|,") or named
 
 
 def _page(raw: RawList, listing: Listing, whole: Phrase, speller: Speller, brand: Tokens) -> Page:

@@ -70,6 +70,9 @@ class Own:
     whatever: frozenset[str] = frozenset()
 
 
+_PARTS = traits.PREPOSITION
+
+
 def trust(relevancy: int | None, literal: float) -> float:
     """How surely a phrase is about the product, 0.04-1: by its relevancy, else by how ``literal`` it is.
 
@@ -182,7 +185,8 @@ class Speller:
                 continue
             own = text.stem(tokens[start + length - 1], self.language) in self._own.whatever
             for at in range(start, start + length):
-                marks[at] = found & traits.KEPT_BY_PRODUCT if own else self.plain(tokens[at], found)
+                joint = found & traits.KEPT_BY_PRODUCT if own else self.plain(tokens[at], found)
+                marks[at] = joint | (words[at].traits & _PARTS if at == start else 0)  # *with* lid still parts
         for at in range(1, len(marks)):
             both = _pair(marks[at - 1], marks[at])
             marks[at] |= both

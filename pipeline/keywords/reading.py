@@ -6,10 +6,11 @@ list stands for it. It decides no phrase's category.
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.keywords import edits, heads, lexicon, title
+from pipeline.keywords import edits, heads, lexicon, title, traits
 from pipeline.keywords.edits import Naming, renamed
 from pipeline.keywords.forms import Shapes
 from pipeline.keywords.heads import Ground
@@ -25,6 +26,7 @@ from pipeline.model import ReadingEdits
 _PIECES = frozenset({"pieces"})
 _CONSIDERED = 3  # segments of a title that may name the product once more
 _COMPOUND = 10  # letters from which a word of a language with closed compounds is likely one
+_ENOUGH, _AS_GOOD = 4, 0.75  # phrases of one word, and their share of the others' relevancy, to make one word enough
 _LEADING = 2  # segments of a title that may name a substance's form
 
 
@@ -149,16 +151,37 @@ def _name(ground: Ground, source: Source, shapes: frozenset[int]) -> _Name:
 
 
 def _needed(sums: Tally, name: _Name, named: Sequence[int], *, compact: bool) -> int:
-    """Two words of the name, or one where the phrases that competitors rank for mostly hold no more.
+    """How many words of the name make a phrase the product's: two, or one where one says it all.
 
-    Without ranks one word is enough where it is ``compact``: a compound that says it all.
+    One, where most phrases of the product hold no more, or where those that hold one word and nothing strange are as
+    relevant as those that hold two. Without ranks also where the name is ``compact``: a compound that says it all.
     """
-    headed = [phrase for phrase in sums.phrases if phrase.stems & name.heads and phrase.relevancy is not None]
-    if not headed:
+    headed = [phrase for phrase in sums.phrases if phrase.stems & name.heads]
+    ranked = [phrase for phrase in headed if phrase.relevancy is not None]
+    if not headed or (compact and not ranked):
         return 1 if compact else min(2, len(named))
-    total = sum(phrase.weight for phrase in headed)
-    twice = sum(phrase.weight for phrase in headed if len(phrase.stems & name.all) >= 2)
-    return 2 if twice >= 0.5 * total else 1
+    counted = ranked or headed
+    weight = (lambda phrase: phrase.weight) if ranked else (lambda phrase: phrase.searches)
+    total = sum(map(weight, counted))
+    twice = [phrase for phrase in counted if len(phrase.stems & name.all) >= 2]
+    if sum(map(weight, twice)) < 0.5 * total:
+        return 1
+    once = [phrase for phrase in ranked if len(phrase.stems & name.all) == 1 and _is_plain(phrase, name)]
+    if len(once) < _ENOUGH:
+        return 2
+    return 1 if _mean_relevancy(once) >= _AS_GOOD * _mean_relevancy(twice) else 2
+
+
+def _is_plain(phrase: Phrase, name: _Name) -> bool:
+    """Whether a phrase holds nothing but words of the name and words that make a version."""
+    return all(
+        phrase.words[at].stem in name.all or phrase.traits[at] & (traits.ATTRIBUTE | traits.AUDIENCE | traits.NEUTRAL)
+        for at in phrase.content
+    )
+
+
+def _mean_relevancy(phrases: Sequence[Phrase]) -> float:
+    return statistics.fmean(heads.evidence(phrases) or [0])
 
 
 def _needed_of(sums: Tally, name: _Name, ground: Ground, language: str, *, changed: bool) -> int:

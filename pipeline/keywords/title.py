@@ -29,14 +29,20 @@ def parts(title: str) -> list[str]:
 
 
 def pieces(segment: Phrase) -> list[str]:
-    """A segment as it is; one too long to be a name cut at its numbers and prepositions."""
+    """A segment as it is; one too long to be a name cut at its numbers and prepositions.
+
+    What follows a preposition is left out (*hose* compatible with a named model), save behind mere packs: *set of …*.
+    """
     if len(segment.words) <= _LONGEST:
         return [segment.text]
     runs: list[list[str]] = [[]]
+    aside, named = False, False
     for word, mark in zip(segment.words, segment.traits, strict=True):
         if mark & (traits.PREPOSITION | traits.NUMBER) or word.text[0].isdigit():
+            aside = named and bool(mark & traits.PREPOSITION) and not mark & traits.CONJUNCTION
             runs.append([])
-        else:
+        elif not aside:
+            named = named or not mark & _ASIDE
             runs[-1].append(word.text)
     return [" ".join(run) for run in runs if run]
 

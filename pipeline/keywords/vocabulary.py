@@ -119,7 +119,7 @@ class Vocabulary:
 
     def frequency(self, word: str) -> float:
         """The Zipf value in the store's languages, the highest."""
-        return max(lexicon.zipf(word, language) for language in self.languages)
+        return max(lexicon.zipf(word, language, rare=True) for language in self.languages)
 
     @lru_cache(maxsize=100_000)  # noqa: B019 - vocabularies live as long as the process, one a store
     def known(self, word: str) -> str:

@@ -25,15 +25,20 @@ KEPT = {"en": 80_000, "es": 100_000, "pt": 40_000, "fr": 40_000, "it": 40_000, "
 KEPT |= dict.fromkeys(("nl", "sv", "pl", "tr"), 25_000)
 """How many words of each language are kept, the most frequent first."""
 
+RARE = dict.fromkeys(("es", "fr", "it", "de"), 150_000)
+"""Up to which place the rarer words of a language are kept in a table of their own, read in that language's stores."""
 
-def frequency_rows(frequencies: Mapping[str, float], kept: int) -> dict[str, str]:
+
+def frequency_rows(frequencies: Mapping[str, float], kept: int, first: int = 0) -> dict[str, str]:
     """``word -> ten times its Zipf value`` for the most frequent words, letters and apostrophes only.
+
+    The words at the places ``first`` to ``kept``.
 
     Zipf value: the common logarithm of a word's occurrences in a billion words (van Heuven et al. 2014).
     """
     words = [(word, share) for word, share in frequencies.items() if word.replace("'", "").isalpha()]
     words.sort(key=lambda item: (-item[1], item[0]))
-    return {word: str(round(10 * (math.log10(share) + 9))) for word, share in words[:kept]}
+    return {word: str(round(10 * (math.log10(share) + 9))) for word, share in words[first:kept]}
 
 
 def word_rows(words: Iterable[str]) -> dict[str, str]:
@@ -94,7 +99,10 @@ def build(folder: Path, lists: Iterable[Path]) -> None:
     _write("wordnet_plurals", wordnet.plural_rows(_read(folder / "noun.exc")))
     wordfreq = importlib.import_module("wordfreq")  # a need of the build alone, so never imported with the module
     for language, kept in KEPT.items():
-        _write(f"frequency_{language}", frequency_rows(wordfreq.get_frequency_dict(language, "best"), kept))
+        frequencies = wordfreq.get_frequency_dict(language, "best")
+        _write(f"frequency_{language}", frequency_rows(frequencies, kept))
+        if language in RARE:
+            _write(f"rare_{language}", frequency_rows(frequencies, RARE[language], kept))
 
 
 def main(arguments: list[str] | None = None) -> None:
