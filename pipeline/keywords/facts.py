@@ -75,7 +75,7 @@ class Facts:
     @property
     def lacks_kind(self) -> bool:
         """Whether a natural product's kind is missing."""
-        return self.setting.product.natural and not self.kinds
+        return bool(self.setting.product.kinds) and not self.kinds
 
     @property
     def head(self) -> int:

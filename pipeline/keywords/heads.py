@@ -29,7 +29,7 @@ _SYNONYM = 6.5  # mean relevancy of phrases headed by another word for the produ
 _ENOUGH, _COMMON_AUDIENCE = 5, 0.06  # phrases, and share of their weight, that make an audience the usual one
 _SPECIFIC = 150  # a natural kind with more kinds below it (food, snack) tells nothing
 _NATURAL = frozenset({"food", "plant"})
-_MATTER = frozenset({"food", "plant", "animal", "substance"})
+_MATTER = frozenset({"food", "plant", "animal", "substance", "body"})
 _NO_MODIFIER = traits.ATTRIBUTE | traits.BROAD | traits.SHOP | traits.RETAILER | traits.INFO | traits.AUDIENCE
 _NO_MODIFIER |= traits.UNIT | traits.NUMBER | traits.BRAND | traits.CHARACTER | traits.NEUTRAL | traits.STOP
 
@@ -126,6 +126,11 @@ def kinds(ground: Ground, forms_named: frozenset[int]) -> frozenset[int]:
             and _is_matter(ground.words.get(stem))
         }
     return frozenset(found) if found and _supported(found, ground.tally.phrases) else frozenset()
+
+
+def is_edible(words: Iterable[Word]) -> bool:
+    """Whether one of these words names a food or plant first of all."""
+    return any(lexicon.noun_class(word.text) in _NATURAL for word in words)
 
 
 def _is_natural(word: Word | None) -> bool:

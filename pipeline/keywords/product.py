@@ -36,7 +36,8 @@ class Product:
     """The product as read.
 
     ``heads`` name it, ``modifiers`` belong to its basic name. ``kinds`` are the heads without which a phrase is about
-    something else (*strawberry* for strawberry slices); empty for products that are no natural kind. ``needed`` is how
+    something else (*strawberry* for strawberry slices, *collagen* for collagen powder); empty for products that are no
+    natural kind. ``edible`` says that a kind is a food or plant. ``needed`` is how
     many words of the name make a phrase the product's. ``models`` maps a word to the numbers that follow it in
     the title (*iphone* 15). ``has``, ``denied`` and ``own_shapes`` are the user's: attributes that it has and is not
     known to have, shapes that no list knows. ``audiences`` are words for whom the product is
@@ -59,6 +60,7 @@ class Product:
     own_shapes: frozenset[int] = frozenset()
     lacks: dict[frozenset[int], str] = field(default_factory=dict)
     audiences: frozenset[int] = frozenset()
+    edible: bool = False
 
     @property
     def core(self) -> frozenset[int]:
@@ -68,4 +70,4 @@ class Product:
     @property
     def natural(self) -> bool:
         """Whether the product is a kind of food or plant, which has siblings."""
-        return bool(self.kinds)
+        return self.edible and bool(self.kinds)

@@ -103,6 +103,7 @@ def read_product(
         models=models(source.title.words),
         denied=edits.denied(said, speller),
         own_shapes=edits.own_shapes(said, shapes.forms, speller),
+        edible=heads.is_edible(ground.words[kind] for kind in sorted(name.kinds) if kind in ground.words),
         audiences=heads.audiences(source.phrases, name.heads),
     )
 
