@@ -41,13 +41,13 @@ def version(facts: Facts) -> Finding | None:
     """The product with a word that narrows the offer as attributes do."""
     if not facts.on_type:
         return None
-    found = [at for at in facts.left if _narrows(facts, at)] or [at for at in facts.titled if _specifies(facts, at)]
+    found = [at for at in facts.left if _narrows(facts, at)] or [at for at in (*facts.left, *facts.titled) if _specifies(facts, at)]
     return design("attr_residual", f"The product in a version: {_fewer(facts, found[0])}") if found else None
 
 
 def _specifies(facts: Facts, at: int) -> bool:
     """A word of the title that says with or for what, where no figures say whether it narrows the offer."""
-    return at > facts.phrase.reach and facts.setting.evidence.base is None
+    return at > facts.phrase.reach
 
 
 def _narrows(facts: Facts, at: int) -> bool:
