@@ -100,6 +100,7 @@ def _setting(material: Material, context: Context) -> Setting:
         own_brand=brands.Names(material.brand_names),
         shapes=shapes,
         head_first=material.speller.head_first,
+        language=material.speller.language,
         said_to_have=context.words.has,
     )
 

@@ -36,6 +36,7 @@ class Setting:
     own_brand: Names
     shapes: Shapes
     head_first: bool = False
+    language: str = "en"
     said_to_have: tuple[str, ...] = ()
 
 

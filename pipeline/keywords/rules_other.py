@@ -13,6 +13,7 @@ from pipeline.keywords.findings import Finding, broad, irrelevant
 from pipeline.keywords.relations import Relation
 
 _ASIN = re.compile(r"\bb0[0-9a-z]{8}\b")
+_SHORT_TITLE = 3  # words of a phrase that may open like a question and be none: *can opener*
 _WELL_BELOW = 2  # points of relevancy under the usual that tell another product from the product with a strange word
 
 
@@ -30,6 +31,9 @@ def product_number(facts: Facts) -> Finding | None:
 
 def question(facts: Facts) -> Finding | None:
     """Somebody wants to know, not to buy."""
+    words = facts.phrase.words
+    if len(words) > _SHORT_TITLE and words[0].text in lexicon.vocabulary("questions", facts.setting.language):
+        return irrelevant("info", f"Not about buying a product: “{words[0].text} …” asks a question")
     asked = [at for at, mark in enumerate(facts.phrase.traits) if mark & traits.INFO and at not in facts.core]
     if not asked or (facts.heads and not _is_asked(facts, asked)):
         return None

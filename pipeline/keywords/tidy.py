@@ -22,7 +22,8 @@ from pipeline.keywords.vocabulary import COMPOUNDING
 _MARKS = re.compile("[™®©℠]")
 _OFTEN = 3  # a word or pair in so many phrases is the list's own vocabulary
 _RARE = 8  # misspellings are rarer than this
-_SHORT, _LONG = 4, 7  # letters: shorter words are never repaired; two slips need a long word
+_SHORT, _LONG = 4, 7  # letters: shorter words are repaired only into another phrase; two slips need a long word
+_SHORTEST = 3
 _BLOCK = 500_000  # comparisons held in memory at a time
 
 
@@ -172,7 +173,7 @@ def _repairs(counts: dict[str, int], page: frozenset[str], lookup: Lookup, conte
 
 
 def _spellable(word: str) -> bool:
-    return len(word) >= _SHORT and word.isalpha()
+    return len(word) >= _SHORTEST and word.isalpha()
 
 
 def _near(wrong: list[str], right: list[str]) -> Iterable[tuple[str, list[tuple[str, int]]]]:
@@ -197,6 +198,8 @@ def _plausible(wrong: str, right: str, slips: int, counts: dict[str, int], conte
         return False
     if slips > 1 and (len(wrong) < _LONG or wrong[0] != right[0]):
         return False
+    if min(len(wrong), len(right)) < _SHORT:
+        return contexts.confirm(wrong, right)
     return wrong[0] == right[0] or len(wrong) > _LONG or contexts.confirm(wrong, right)
 
 
