@@ -13,10 +13,11 @@ from functools import cached_property, lru_cache
 from pipeline.keywords import lexicon
 from pipeline.keywords.vocabulary import Vocabulary
 
-_RIVALS = {"en": 0.0, "es": 0.0, "pt": 0.3, "it": 0.5, "fr": 0.5, "de": 0.5}
+_RIVALS = {"en": 0.0, "es": 0.0, "pt": 0.3, "it": 0.5, "fr": 0.5, "de": 0.5, "nl": 0.8, "sv": 0.8, "pl": 0.8, "tr": 0.8}
 """By how much a language's frequencies are lowered: less often the second language of a store's shoppers."""
 
-_NAMES = {"en": "English", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "fr": "French", "de": "German"}
+_NAMES = {"en": "English", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "fr": "French", "de": "German",
+          "nl": "Dutch", "sv": "Swedish", "pl": "Polish", "tr": "Turkish"}  # fmt: skip
 _SCRIPTS = {"ja": ("kana", "han"), "ar": ("arabic",), "hi": ("devanagari",)}
 _RANGES = (
     ("latin", 0x0041, 0x024F), ("latin", 0x1E00, 0x1EFF), ("arabic", 0x0600, 0x077F), ("devanagari", 0x0900, 0x097F),
@@ -27,6 +28,10 @@ _PLAIN = 2.8
 _APART = 1.0  # ten times as frequent elsewhere as in the store's own languages
 _BORROWED = 1.3  # the same for English words, which other languages borrow
 _STRONG = 2.0  # apart enough for one word to outweigh one of the store's own
+_EVERYDAY = 4.0  # an everyday word of the other language, and no word of the store's own: enough by itself
+_SHORT, _LONG = 4, 5  # letters of such a word in the languages that are nearest to a store's, and in others
+_FAR, _RARE = 0.4, 0.8  # lowered by so much: another language, one that is hardly met
+_SURE = 2  # words that show a language that is hardly met
 _SHARE = 0.3  # of the letters in a strange script
 
 
@@ -76,24 +81,46 @@ class Strangers:
 
     def _is_native(self, word: str) -> bool:
         """English is known by word lists; other languages by frequency alone, which decides below."""
-        return "en" in self._languages and self._vocabulary.known(word) == "lower"
+        return "en" in self._languages and word.isascii() and self._vocabulary.known(word) == "lower"
 
-    def language(self, words: Sequence[str], own: frozenset[str]) -> tuple[str, str]:
+    def language(self, words: Sequence[str], own: frozenset[str], least: int = 1) -> tuple[str, str]:
         """The name of a foreign phrase's language and the words that show it; empty when the phrase is not foreign.
 
-        ``own`` are words of the listing, never foreign.
+        ``own`` are words of the listing, never foreign. ``least`` is how many foreign words there must be.
         """
         if self._strange_script(words):
             return "another script", " ".join(words)
-        strange = [(word, code) for word in words if word not in own and (code := self.language_of(word))]
-        if all(word in self._function_words for word, _ in strange):
+        strange = [
+            (word, code) for word in words if len(word) > 1 and word not in own and (code := self.language_of(word))
+        ]
+        telling = {word for word, _ in strange} | {word for word in words if word in self._function_words}
+        if len(telling) < least or all(word in self._function_words for word, _ in strange):
             return "", ""
+        if any(self._is_everyday(word, code) for word, code in strange) or self._all_english(words):
+            return self._named(strange)
         function = any(word in self._function_words and word not in own for word in words)
         native = sum(self._counts_as_native(word, own) for word in words)
         if not function and len(strange) < native + (not self._outweighs(strange)):
             return "", ""
+        if all(_RIVALS[code] >= _RARE for _, code in strange) and (native or len(strange) < _SURE):
+            return "", ""
+        return self._named(strange)
+
+    @staticmethod
+    def _named(strange: Sequence[tuple[str, str]]) -> tuple[str, str]:
         codes = [code for _, code in strange]
         return _NAMES[max(codes, key=codes.count)], " ".join(word for word, _ in strange)
+
+    def _is_everyday(self, word: str, code: str) -> bool:
+        """Whether a word is one of every day elsewhere and hardly ever met in the store's languages: *cama* in the US."""
+        if len(word) < (_SHORT if _RIVALS[code] < _FAR else _LONG) or _RIVALS[code] >= _RARE:
+            return False
+        frequency = lexicon.zipf(word, code)
+        return frequency >= _EVERYDAY and frequency >= self._vocabulary.frequency(word) + _STRONG
+
+    def _all_english(self, words: Sequence[str]) -> bool:
+        """Whether a phrase in a store of another language consists of nothing but English words."""
+        return "en" not in self._languages and all(lexicon.known(word) == "lower" for word in words)
 
     def _outweighs(self, strange: Sequence[tuple[str, str]]) -> bool:
         """Whether as many strange words as native ones make a phrase foreign: not if they may all be borrowed."""

@@ -27,6 +27,7 @@ _ENOUGH = 5  # phrases, to be sure of that
 _LAST = 0.5  # of a word's own weight as the last word: it is what the phrases are about
 _COMMON_WORD = 0.2  # of all phrases: a word that so many hold may name the product, brand or not
 _COMMON, _COMMON_PHRASES = 8.0, 10  # mean relevancy over so many phrases makes a brand's name a common one
+_FOREIGN_WORDS = 2  # that make a phrase foreign although it could be tidied
 _NAMES = traits.BRAND | traits.CHARACTER
 
 Tokens = tuple[str, ...]
@@ -34,11 +35,15 @@ Tokens = tuple[str, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class RawList:
-    """Rows, their relevancies and words, sorted by phrase; ``order`` holds the places where they came from."""
+    """Rows, their relevancies and words, sorted by phrase; ``order`` holds the places where they came from.
+
+    ``typed`` are the words as they stand in the file, ``tokens`` the same tidied.
+    """
 
     order: tuple[int, ...]
     rows: tuple[KeywordRow, ...]
     relevancy: tuple[Relevancy, ...]
+    typed: tuple[Tokens, ...]
     tokens: tuple[Tokens, ...]
     changes: Tidy
     vocabulary: Vocabulary
@@ -59,7 +64,15 @@ class RawList:
 
     def foreign(self, own: frozenset[str]) -> tuple[tuple[str, str], ...]:
         """Each phrase's foreign language with the words that show it; ``own`` words are never foreign."""
-        return tuple(self.strangers.language(words, own) for words in self.tokens)
+        return tuple(
+            self.strangers.language(words, own) if words == typed else self._either(typed, words, own)
+            for typed, words in zip(self.typed, self.tokens, strict=True)
+        )
+
+    def _either(self, typed: Tokens, words: Tokens, own: frozenset[str]) -> tuple[str, str]:
+        """The language of a phrase whose words were tidied: what looked like a slip may be a word of that language."""
+        found = self.strangers.language(words, own)
+        return found if found[0] else self.strangers.language(typed, own, least=_FOREIGN_WORDS)
 
     @cached_property
     def _common(self) -> frozenset[str]:
@@ -153,6 +166,7 @@ def read_list(
         order=tuple(order),
         rows=tuple(rows[at] for at in order),
         relevancy=tuple(relevancy[at] for at in order),
+        typed=tuple(raw),
         tokens=tuple(map(changes.apply, raw)),
         changes=changes,
         vocabulary=vocabulary,

@@ -24,7 +24,8 @@ def store(code: str, *languages: str) -> Store:
                  title_characters=75, search_terms_bytes=249)  # fmt: skip
 
 
-STORES = {"US": store("US", "en"), "DE": store("DE", "de"), "ES": store("ES", "es"), "MX": store("MX", "es")}
+STORES = {"US": store("US", "en"), "DE": store("DE", "de"), "ES": store("ES", "es"), "MX": store("MX", "es"),
+          "IT": store("IT", "it")}  # fmt: skip
 UNKNOWN = Relevancy(score=5, from_ranks=None, top_10=0, competitors=0, reason="no ranks")
 
 
