@@ -40,7 +40,7 @@ def prepare(rows: Sequence[KeywordRow], relevancy: Sequence[Relevancy], context:
     named = listing.title or chosen or raw.provisional(foreign)
     name = raw.words(f"{chosen} {named} {edits.added_name(context.edits)}")
     trusts = raw.trusts(name)
-    own = edits.own(raw.own_stems(name, trusts), context.edits, raw.language)
+    own = edits.own(raw.own_stems(name, trusts, raw.words(chosen)), context.edits, raw.language)
     speller = Speller(raw.vocabulary, raw.strangers, own, raw.generic_names() | edits.released(context.edits))
     phrases = tuple(
         speller.phrase(row.phrase, words, row, score.from_ranks, sure)

@@ -22,8 +22,7 @@ from pipeline.keywords.vocabulary import Vocabulary, vocabulary_for
 from pipeline.model import KeywordRow, Relevancy
 
 _OWN = 0.3  # of the list's weight: a word of the title that so much holds is the product's own, whatever the lists say
-_MOST = 0.6  # of the list's weight: so common that even a colour or material belongs to the name
-_ENOUGH = 5  # phrases, to be sure of that
+_ENOUGH = 5  # phrases that make even a colour or material part of the name
 _LAST = 0.5  # of a word's own weight as the last word: it is what the phrases are about
 _COMMON_WORD = 0.2  # of all phrases: a word that so many hold may name the product, brand or not
 _COMMON, _COMMON_PHRASES = 8.0, 10  # mean relevancy over so many phrases makes a brand's name a common one
@@ -113,8 +112,11 @@ class RawList:
             for words, score in zip(self.tokens, self.relevancy, strict=True)
         ]
 
-    def own_stems(self, named: Tokens, trusts: Sequence[float]) -> Own:
-        """Stems of a name that so much of the list holds that they are the product's own: *gift*, *baby*, *sponge*."""
+    def own_stems(self, named: Tokens, trusts: Sequence[float], chosen: Tokens = ()) -> Own:
+        """Stems of a name that so much of the list holds that they are the product's own: *gift*, *baby*, *sponge*.
+
+        All words of the main keyword that the user has ``chosen`` are.
+        """
         total, held = 0.0, dict.fromkeys(sorted(self.stems(named)), 0.0)
         last: defaultdict[str, float] = defaultdict(float)
         counts = Counter[str]()
@@ -126,10 +128,11 @@ class RawList:
                     held[stem] += mass
                     counts[stem] += 1
             last[text.stem(self._last(words), self.language)] += mass
-        own = {stem: mass / total for stem, mass in held.items() if total and mass >= _OWN * total}
-        always = {stem for stem, share in own.items() if share >= _MOST and counts[stem] >= _ENOUGH}
+        own = {stem for stem, mass in held.items() if total and mass >= _OWN * total}
+        always = {stem for stem in own if counts[stem] >= _ENOUGH}
         headed = {stem for stem in own if last[stem] >= _LAST * held[stem]}
-        return Own(stems=frozenset(own), whatever=frozenset(always | headed))
+        said = {text.stem(word, self.language) for word in chosen if not self.vocabulary.traits(word) & traits.STOP}
+        return Own(stems=frozenset(own) | said, whatever=frozenset(always | headed | said))
 
     def _last(self, words: Tokens) -> str:
         """The last word before the first preposition, the first word in some languages: there the head stands."""

@@ -26,7 +26,7 @@ from pipeline.model import ReadingEdits
 _PIECES = frozenset({"pieces"})
 _CONSIDERED = 3  # segments of a title that may name the product once more
 _COMPOUND = 10  # letters from which a word of a language with closed compounds is likely one
-_ENOUGH, _AS_GOOD = 4, 0.75  # phrases of one word, and their share of the others' relevancy, to make one word enough
+_ENOUGH, _AS_GOOD = 4, 0.7  # phrases of one word, and their share of the others' relevancy, to make one word enough
 _LEADING = 2  # segments of a title that may name a substance's form
 
 
