@@ -67,9 +67,14 @@ def known(word: str) -> Literal["lower", "proper", ""]:
     """
     if not word:
         return ""
-    if _lower(word) or word in _ordinary() or any(map(_lower, _bases(word))):
+    if is_listed(word) or any(map(_lower, _bases(word))):
         return "lower"
     return "proper" if _capital(word) else ""
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word stands in a word list as it is, in lower case; derived words do not."""
+    return _lower(word) or word in _ordinary()
 
 
 def _lower(word: str) -> bool:

@@ -163,7 +163,7 @@ def read_list(
     vocabulary = vocabulary_for(languages)
     strangers = Strangers(vocabulary)
     raw = [tidy.plain_words(rows[at].phrase) for at in order]
-    lookup = Lookup(known=lambda word: vocabulary.known(word) == "lower", foreign=strangers.is_plain)
+    lookup = Lookup(known=vocabulary.is_written, foreign=strangers.is_plain)
     changes = tidy.learn(raw, frozenset(tidy.plain_words(page)), lookup, languages[0])
     return RawList(
         order=tuple(order),

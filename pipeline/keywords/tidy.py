@@ -73,9 +73,11 @@ def learn(phrases: Sequence[Sequence[str]], page: frozenset[str], lookup: Lookup
     joins = _joins(counts, pairs, page, lookup)
     splits = _splits(counts, pairs, page, lookup)
     compounds = _closed_compounds(counts, page, lookup, language) if language in COMPOUNDING else {}
+    spellings = _spellings(counts, page, lookup)
     repairs = _repairs({w: n for w, n in counts.items() if w not in splits}, page, lookup, _Contexts.of(phrases))
     joins = {pair: joined for pair, joined in joins.items() if joined not in compounds}
-    changes = compounds | {wrong: (right,) for wrong, right in repairs.items()} | splits
+    parts = compounds | splits
+    changes = parts | {wrong: parts.get(right, (right,)) for wrong, right in (repairs | spellings).items()}
     return Tidy(joins=joins, changes=changes)
 
 
@@ -169,6 +171,24 @@ def _repairs(counts: dict[str, int], page: frozenset[str], lookup: Lookup, conte
         best = min(near, key=lambda item: (item[1], -counts.get(item[0], 0), item[0]), default=None)
         if best and _plausible(word, *best, counts, contexts) and _native(word, best[0], lookup, contexts):
             found[word] = best[0]
+    return found
+
+
+_BRITISH = (("our", "or"), ("ise", "ize"), ("isi", "izi"), ("grey", "gray"), ("aluminium", "aluminum"), ("tre", "ter"))
+"""What British and American spelling write differently."""
+
+
+def _spellings(counts: Counter[str], page: frozenset[str], lookup: Lookup) -> dict[str, str]:
+    """Words in the other spelling of English than the listing's, or than the list's more frequent one."""
+    found: dict[str, str] = {}
+    for word, count in counts.items():
+        if word in page or len(word) < _SHORT:
+            continue
+        for pair in _BRITISH:
+            for mine, other in (pair, pair[::-1]):
+                meant = word.replace(mine, other, 1)
+                if meant != word and (meant in page or counts[meant] > count) and lookup.known(meant):
+                    found[word] = meant
     return found
 
 

@@ -138,6 +138,12 @@ class Vocabulary:
             return "lower"
         return english
 
+    def is_written(self, word: str) -> bool:
+        """Whether a word is known and met as it stands, not only made like one: *kniting* is no word, if ever so near."""
+        return self.known(word) == "lower" and (
+            not self._has_frequencies or bool(self.frequency(word)) or self._compound(word) or lexicon.is_listed(word)
+        )
+
     @cached_property
     def _has_frequencies(self) -> bool:
         return any(lexicon.zipf(probe, language) for language in self.languages for probe in ("a", "de", "in", "i"))
