@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     rules_other.contrary,
     rules_other.named_other_form,
     rules_other.accessory,
+    rules_other.for_product,
     rules_other.sibling,
     rules_product.attribute,
     rules_product.version,

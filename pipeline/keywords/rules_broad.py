@@ -65,4 +65,6 @@ def only_parts(facts: Facts) -> Finding | None:
     """Nothing but words of the name, and not enough of them."""
     if facts.left:
         return None
+    if facts.titled and not facts.core and facts.head in facts.titled:
+        return irrelevant("other_head", f"Another product: “{facts.text(facts.head)}” only belongs to yours")
     return broad("core_only", f"“{' '.join(facts.phrase.text.split())}” does not say which product")

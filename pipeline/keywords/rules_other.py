@@ -13,6 +13,7 @@ from pipeline.keywords.findings import Finding, broad, irrelevant
 from pipeline.keywords.relations import Relation
 
 _ASIN = re.compile(r"\bb0[0-9a-z]{8}\b")
+_NOT_THING = traits.ATTRIBUTE | traits.NEUTRAL | traits.SHOP | traits.AUDIENCE | traits.NUMBER
 _SHORT_TITLE = 3  # words of a phrase that may open like a question and be none: *can opener*
 _WELL_BELOW = 2  # points of relevancy under the usual that tell another product from the product with a strange word
 
@@ -112,6 +113,20 @@ def accessory(facts: Facts) -> Finding | None:
     if facts.head in facts.left and thing and facts.relevancy < facts.setting.product.thresholds.high - slack:
         return irrelevant("accessory", f"Another product: “{word}”")
     return None
+
+
+def for_product(facts: Facts) -> Finding | None:
+    """What is said to be for the product: accessories, a strap, paper for it."""
+    phrase, product = facts.phrase, facts.setting.product
+    purposes = lexicon.vocabulary("purposes", facts.setting.language)
+    at = next((at for at, word in enumerate(phrase.words) if at and word.text in purposes), -1)
+    if at < 0 or facts.heads or facts.traits & traits.OCCASION:
+        return None
+    names = {phrase.words[core].stem for core in facts.core if core > at}
+    first = [other for other in phrase.content if other < at and not phrase.traits[other] & _NOT_THING]
+    if not first or not names & product.heads or len(names) < product.needed:
+        return None
+    return irrelevant("accessory", f"Something for the product, not the product: “{facts.text(*first)}”")
 
 
 def is_thing(word: str) -> bool:
