@@ -46,12 +46,14 @@ class Groups:
 class Shapes:
     """The groups of a store's languages: shapes that goods come in, states and other words that exclude each other.
 
-    ``contrasts`` have groups such as ``sex/men`` and ``sex/women``, ``cut/whole`` and ``cut/cut``.
+    ``contrasts`` have groups such as ``sex/men`` and ``sex/women``, ``cut/whole`` and ``cut/cut``; ``near`` nouns
+    that name the same product with the same words beside them: *mat* and *pad*.
     """
 
     forms: Groups
     states: Groups
     contrasts: Groups
+    near: Groups
 
 
 @lru_cache(maxsize=32)
@@ -61,6 +63,7 @@ def shapes_for(languages: tuple[str, ...]) -> Shapes:
         forms=Groups(lexicon.form_groups(language) for language in languages),
         states=Groups(lexicon.state_groups(language) for language in languages),
         contrasts=Groups(lists.groups("contrasts", language) for language in languages),
+        near=Groups(lists.groups("near_nouns", language) for language in languages),
     )
 
 

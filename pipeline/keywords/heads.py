@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.keywords import lexicon, traits
+from pipeline.keywords.forms import Groups
 from pipeline.keywords.phrases import Phrase, Word
 from pipeline.keywords.product import Page, Thresholds
 from pipeline.keywords.tally import Tally
@@ -27,6 +28,7 @@ _NAMES = -0.8  # ln: a word of the list that costs so much competition is rather
 _ASPECT = 7.0  # mean relevancy of phrases that hold an aspect of the product
 _SYNONYM = 6.5  # mean relevancy of phrases headed by another word for the product; less in lists of low relevancy
 _ENOUGH, _COMMON_AUDIENCE = 5, 0.06  # phrases, and share of their weight, that make an audience the usual one
+_NEAR, _NEAR_ALONE = 0.3, 0.6  # of the usual relevancy, for a noun like the product's beside the same words, or alone
 _SPECIFIC = 150  # a natural kind with more kinds below it (food, snack) tells nothing
 _NATURAL = frozenset({"food", "plant"})
 _MATTER = frozenset({"food", "plant", "animal", "substance", "body"})
@@ -225,6 +227,24 @@ def synonyms(ground: Ground, found: frozenset[int], others: frozenset[int], rmed
         for stem, phrases in ground.tally.holders.items()
         if stem not in found and stem not in ground.named and _is_synonym(ground, stem, phrases, others, least)
     )
+
+
+def near(ground: Ground, found: frozenset[int], others: frozenset[int], rmed: float, nouns: Groups) -> frozenset[int]:
+    """Words that shoppers use for a head, where they stand beside the same words: changing *mat* for changing *pad*."""
+    kinds = frozenset(kind for stem in sorted(found) if stem in ground.words for kind in nouns.of(ground.words[stem].text))
+    return frozenset(
+        stem
+        for stem, phrases in ground.tally.holders.items()
+        if stem not in found
+        and not kinds.isdisjoint(nouns.of(ground.words[stem].text))
+        and _is_near(stem, phrases, others, rmed)
+    )
+
+
+def _is_near(stem: int, phrases: Sequence[Phrase], others: frozenset[int], rmed: float) -> bool:
+    headed = [p for p in phrases if p.head >= 0 and p.words[p.head].stem == stem and (p.stems & others or not others)]
+    known = evidence(headed)
+    return bool(headed) and (not known or statistics.fmean(known) >= (_NEAR if others else _NEAR_ALONE) * rmed)
 
 
 def _is_synonym(ground: Ground, stem: int, phrases: Sequence[Phrase], others: frozenset[int], least: float) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.keywords import edits, heads, lexicon, title, traits
 from pipeline.keywords.edits import Naming, renamed
-from pipeline.keywords.forms import Shapes
+from pipeline.keywords.forms import Groups, Shapes
 from pipeline.keywords.heads import Ground
 from pipeline.keywords.models import models
 from pipeline.keywords.phrases import Phrase, Speller, Word
@@ -82,7 +82,7 @@ def read_product(
     segment = source.segments[0] if source.chosen else title.choose(source.segments, source.page.brand, sums.occurrence)
     segment = segment or source.title
     ground = _ground(source, segment, speller, effects, sums)
-    name = _name(ground, source, frozenset(w.stem for w in speller.known_words() if shapes.forms.of(w.text)))
+    name = _name(ground, source, frozenset(w.stem for w in speller.known_words() if shapes.forms.of(w.text)), shapes.near)
     tokens = [word.text for word in segment.words]
     own_forms = edits.forms(_own_forms(source, tokens, name, ground, shapes), said, shapes.forms)
     induced = name
@@ -137,7 +137,7 @@ def _leading(source: Source, named: Sequence[int]) -> list[Phrase]:
     return [part for part in source.segments[:_CONSIDERED] if part.head >= 0 and not part.stems.isdisjoint(named)]
 
 
-def _name(ground: Ground, source: Source, shapes: frozenset[int]) -> _Name:
+def _name(ground: Ground, source: Source, shapes: frozenset[int], near: Groups) -> _Name:
     """Heads, modifiers and kinds, each learned from what came before. ``shapes`` are stems of words for shapes."""
     kinds = heads.kinds(ground, shapes)
     found = frozenset({ground.title_head}) | kinds if kinds else heads.heads(ground)
@@ -148,6 +148,7 @@ def _name(ground: Ground, source: Source, shapes: frozenset[int]) -> _Name:
     others = heads.modifiers(ground, found, usual, top, shapes)
     if not kinds:
         found |= heads.synonyms(ground, found, others, usual)
+        found |= heads.near(ground, found, others, usual, near)
     return _Name(heads=found, modifiers=(others | heads.adjectives(ground, others)) - found, kinds=kinds, top=top)
 
 

@@ -106,7 +106,7 @@ def accessory(facts: Facts) -> Finding | None:
     if not facts.on_type or facts.head < 0 or facts.head in facts.core or not facts.governs:
         return None
     word = facts.text(facts.head)
-    if facts.head_traits & traits.ACCESSORY:
+    if facts.head_traits & traits.ACCESSORY and not (facts.high and facts.phrase.relevancy is not None):
         return irrelevant("accessory", f"Something for the product, not the product: “{word}”")
     slack = 0 if facts.phrase.relevancy is None else _WELL_BELOW
     thing = is_thing(word) or facts.setting.head_first
