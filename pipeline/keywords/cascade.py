@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     rules_other.for_product,
     rules_other.sibling,
     rules_product.attribute,
+    rules_other.stranger,
     rules_product.version,
     rules_product.plain,
     rules_product.single,

@@ -14,6 +14,7 @@ from pipeline.keywords.relations import Relation
 
 _ASIN = re.compile(r"\bb0[0-9a-z]{8}\b")
 _NOT_THING = traits.ATTRIBUTE | traits.NEUTRAL | traits.SHOP | traits.AUDIENCE | traits.NUMBER
+_NOBODY = 0.2  # of the usual relevancy: next to no competitor in the first ten
 _SHORT_TITLE = 3  # words of a phrase that may open like a question and be none: *can opener*
 _WELL_BELOW = 2  # points of relevancy under the usual that tell another product from the product with a strange word
 
@@ -113,6 +114,16 @@ def accessory(facts: Facts) -> Finding | None:
     if facts.head in facts.left and thing and facts.relevancy < facts.setting.product.thresholds.high - slack:
         return irrelevant("accessory", f"Another product: “{word}”")
     return None
+
+
+def stranger(facts: Facts) -> Finding | None:
+    """The product's name with a word that nothing explains, and none of its competitors ranks: *hot* water bottle."""
+    if not facts.on_type or facts.phrase.relevancy is None:
+        return None
+    strange = [at for at in facts.left if at < facts.phrase.reach]
+    if not strange or facts.relevancy >= _NOBODY * facts.setting.product.thresholds.high:
+        return None
+    return irrelevant("other", f"Another product: hardly a competitor ranks for “{facts.text(*strange)}”")
 
 
 def for_product(facts: Facts) -> Finding | None:
