@@ -195,8 +195,8 @@ class Speller:
 
 
 def _pair(before: int, mark: int) -> int:
-    """What two neighbours make together: 36 *inches* a measure, latex *free* a feature."""
-    if mark & traits.UNIT and before & traits.NUMBER:
+    """What two neighbours make together: 36 *inches* and 30 lb *bag* a measure, latex *free* a feature."""
+    if mark & traits.UNIT and before & (traits.NUMBER | traits.MEASURE):
         return traits.MEASURE
     return traits.FEATURE if mark & traits.SECOND_HALF and not before & (traits.STOP | traits.NUMBER) else 0
 

@@ -29,11 +29,14 @@ def attribute(facts: Facts) -> Finding | None:
 
 def _for_others(facts: Facts) -> list[int]:
     """Whom the phrase is for, where neither the title nor much of the list says so already."""
-    usual = facts.setting.product.page.title | facts.setting.product.audiences
+    product, groups = facts.setting.product, facts.setting.shapes.contrasts
+    usual = product.page.title | product.audiences
     return [
         at
         for at in facts.having(traits.AUDIENCE)
-        if not facts.phrase.traits[at] & traits.WHOSE and facts.phrase.words[at].stem not in usual
+        if not facts.phrase.traits[at] & traits.WHOSE
+        and (word := facts.phrase.words[at]).stem not in usual
+        and product.contrasts.isdisjoint(groups.of(word.text))  # *ladies* where the title has *women*
     ]
 
 
