@@ -112,7 +112,7 @@ class Strangers:
         return _NAMES[max(codes, key=codes.count)], " ".join(word for word, _ in strange)
 
     def _is_everyday(self, word: str, code: str) -> bool:
-        """Whether a word is one of every day elsewhere and hardly ever met in the store's languages: *cama* in the US."""
+        """Whether a word is of every day elsewhere and hardly ever met in the store's languages: *cama* in the US."""
         if len(word) < (_SHORT if _RIVALS[code] < _FAR else _LONG) or _RIVALS[code] >= _RARE:
             return False
         frequency = lexicon.zipf(word, code)

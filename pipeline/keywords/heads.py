@@ -116,7 +116,8 @@ def kinds(ground: Ground, forms_named: frozenset[int]) -> frozenset[int]:
 
     ``forms_named`` are stems of words for shapes (slices, powder): a title headed by one names its kind before it.
     """
-    most = max((ground.tally.occurrence.get(stem, 0.0) for stem in ground.named if stem not in forms_named), default=0.0)
+    occurrence = ground.tally.occurrence
+    most = max((occurrence.get(stem, 0.0) for stem in ground.named if stem not in forms_named), default=0.0)
     if ground.title_head not in forms_named:
         found = {ground.title_head} if _is_natural(ground.words.get(ground.title_head)) else set()
     else:
@@ -124,7 +125,7 @@ def kinds(ground: Ground, forms_named: frozenset[int]) -> frozenset[int]:
             stem
             for stem in ground.named
             if stem not in forms_named
-            and (ground.tally.headness(stem) >= 0.15 or ground.tally.occurrence.get(stem, 0.0) >= 0.5 * most)
+            and (ground.tally.headness(stem) >= 0.15 or occurrence.get(stem, 0.0) >= 0.5 * most)
             and _is_matter(ground.words.get(stem))
         }
     return frozenset(found) if found and _supported(found, ground.tally.phrases) else frozenset()
@@ -231,7 +232,8 @@ def synonyms(ground: Ground, found: frozenset[int], others: frozenset[int], rmed
 
 def near(ground: Ground, found: frozenset[int], others: frozenset[int], rmed: float, nouns: Groups) -> frozenset[int]:
     """Words that shoppers use for a head, where they stand beside the same words: changing *mat* for changing *pad*."""
-    kinds = frozenset(kind for stem in sorted(found) if stem in ground.words for kind in nouns.of(ground.words[stem].text))
+    named = [ground.words[stem].text for stem in sorted(found) if stem in ground.words]
+    kinds = frozenset(kind for name in named for kind in nouns.of(name))
     return frozenset(
         stem
         for stem, phrases in ground.tally.holders.items()

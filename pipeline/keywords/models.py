@@ -1,4 +1,4 @@
-"""Model numbers: an *iphone 14* case is no *iphone 15* case.
+"""Model numbers: an *iphone 14* case is no *iphone 15* case, an *iphone 15 pro* case is none either.
 
 Promises the numbers that stand directly behind a name, or end a code such as *s24*. It knows nothing of units: a number
 behind an ordinary word (*vitamin c 1000*) is a version, not another model.
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.keywords.phrases import Word
+
+_LINES = frozenset({"air", "fe", "lite", "max", "mini", "plus", "pro", "se", "ultra"})
+"""Words behind a model's number that make it another model."""
 
 _CODE = re.compile(r"([a-z]{1,6})(\d{1,4})[a-z]?$")
 
@@ -22,17 +25,21 @@ def models(words: Sequence[Word]) -> dict[str, frozenset[str]]:
         code = _CODE.match(word.text)
         if code and word.known != "lower":
             found.setdefault(code[1], set()).add(code[2])
-    for name, number in pairwise(words):
+    for at, (name, number) in enumerate(pairwise(words)):
         if number.text.isdigit() and name.text.isalpha() and name.known != "lower":
-            found.setdefault(name.text, set()).add(number.text)
+            lines = takewhile(_LINES.__contains__, (word.text for word in words[at + 2 :]))
+            found.setdefault(name.text, set()).add(" ".join((number.text, *lines)))
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 def conflict(title: dict[str, frozenset[str]], words: Sequence[Word]) -> tuple[str, str]:
-    """The phrase's model and the title's where they differ; empty when they agree or one names none."""
+    """The phrase's model and the title's where they differ; empty when they agree or one names none.
+
+    A phrase may say less than the title: *iphone 15* where that has *iphone 15 pro*.
+    """
     for name, numbers in models(words).items():
         wanted = title.get(name)
-        if wanted and not wanted & numbers:
+        if wanted and not any(f"{other} ".startswith(f"{number} ") for number in numbers for other in wanted):
             return _spelled(name, min(numbers), words), " or ".join(_spelled(name, n, words) for n in sorted(wanted))
     return "", ""
 

@@ -24,6 +24,7 @@ from pipeline.model import KeywordRow, Relevancy
 _OWN = 0.3  # of the list's weight: a word of the title that so much holds is the product's own, whatever the lists say
 _ENOUGH = 5  # phrases that make even a colour or material part of the name
 _LAST = 0.5  # of a word's own weight as the last word: it is what the phrases are about
+_SAID = 0.1  # of all phrases: a word that so many hold is no foreign one
 _COMMON_WORD = 0.2  # of all phrases: a word that so many hold may name the product, brand or not
 _COMMON, _COMMON_PHRASES = 8.0, 10  # mean relevancy over so many phrases makes a brand's name a common one
 _FOREIGN_WORDS = 2  # that make a phrase foreign although it could be tidied
@@ -62,7 +63,11 @@ class RawList:
         return {text.stem(word, self.language) for word in words}
 
     def foreign(self, own: frozenset[str]) -> tuple[tuple[str, str], ...]:
-        """Each phrase's foreign language with the words that show it; ``own`` words are never foreign."""
+        """Each phrase's foreign language with the words that show it; ``own`` words are never foreign.
+
+        Neither are words that a good part of the list holds: shoppers of this store say them.
+        """
+        own |= self._held(_SAID)
         return tuple(
             self.strangers.language(words, own) if words == typed else self._either(typed, words, own)
             for typed, words in zip(self.typed, self.tokens, strict=True)
@@ -75,8 +80,13 @@ class RawList:
 
     @cached_property
     def _common(self) -> frozenset[str]:
+        return self._held(_COMMON_WORD)
+
+    def _held(self, share: float) -> frozenset[str]:
+        """The words that a share of all phrases hold, and no fewer than a few."""
         counts = Counter(word for words in self.tokens for word in set(words))
-        return frozenset(word for word, count in counts.items() if count >= _COMMON_WORD * len(self.tokens))
+        least = max(share * len(self.tokens), 1)
+        return frozenset(word for word, count in counts.items() if count >= least)
 
     def is_common(self, word: str) -> bool:
         """Whether so many phrases hold a word that it may name the product."""

@@ -82,7 +82,8 @@ def read_product(
     segment = source.segments[0] if source.chosen else title.choose(source.segments, source.page.brand, sums.occurrence)
     segment = segment or source.title
     ground = _ground(source, segment, speller, effects, sums)
-    name = _name(ground, source, frozenset(w.stem for w in speller.known_words() if shapes.forms.of(w.text)), shapes.near)
+    shaped = frozenset(word.stem for word in speller.known_words() if shapes.forms.of(word.text))
+    name = _name(ground, source, shaped, shapes.near)
     tokens = [word.text for word in segment.words]
     own_forms = edits.forms(_own_forms(source, tokens, name, ground, shapes), said, shapes.forms)
     induced = name

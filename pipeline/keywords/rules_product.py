@@ -13,6 +13,7 @@ from pipeline.keywords.findings import Finding, broad, design, relevant
 from pipeline.keywords.relations import Relation
 
 _BUSY = 9.3  # ln(1 + competing products), about 11,000: a single word with more is broad
+_WIDER = 0.5  # ln: a word that adds a fifth to them does not
 _NARROWER = -0.3  # ln: a word that costs a quarter of the competing products makes a version
 
 
@@ -41,16 +42,20 @@ def _for_others(facts: Facts) -> list[int]:
 
 
 def version(facts: Facts) -> Finding | None:
-    """The product with a word that narrows the offer as attributes do."""
+    """The product with a word that narrows the offer as attributes do, or that says with or for what it is."""
     if not facts.on_type:
         return None
-    found = [at for at in facts.left if _narrows(facts, at)] or [at for at in (*facts.left, *facts.titled) if _specifies(facts, at)]
+    beside = (*facts.left, *facts.titled)
+    found = [at for at in facts.left if _narrows(facts, at)] or [at for at in beside if at > facts.phrase.reach]
+    if not found and not (facts.high and facts.phrase.relevancy is not None):  # no competitor ranks as for the name
+        found = [at for at in facts.left if at != facts.head and not _widens(facts, at)]
     return design("attr_residual", f"The product in a version: {_fewer(facts, found[0])}") if found else None
 
 
-def _specifies(facts: Facts, at: int) -> bool:
-    """A word of the title that says with or for what, where no figures say whether it narrows the offer."""
-    return at > facts.phrase.reach
+def _widens(facts: Facts, at: int) -> bool:
+    """Whether a word's phrases have more competing products than plain ones: it says the same in other words."""
+    found, base = facts.setting.evidence.words.get(facts.phrase.words[at].stem), facts.setting.evidence.base
+    return found is not None and base is not None and found.drop is not None and found.drop > _WIDER
 
 
 def _narrows(facts: Facts, at: int) -> bool:
@@ -73,7 +78,7 @@ def _fewer(facts: Facts, at: int) -> str:
     evidence = facts.setting.evidence
     found = evidence.words.get(facts.phrase.words[at].stem)
     word = f"“{facts.text(at)}”"
-    if found is None or evidence.base is None or found.competing is None:
+    if found is None or evidence.base is None or found.competing is None or (found.drop or 0.0) > _NARROWER:
         return word
     return (
         f"{word} — {found.competing:,} competing products where plain phrases have {round(math.expm1(evidence.base)):,}"

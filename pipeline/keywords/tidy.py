@@ -20,10 +20,12 @@ from pipeline import text
 from pipeline.keywords.vocabulary import COMPOUNDING
 
 _MARKS = re.compile("[™®©℠]")
+_GLUED = re.compile(r"([a-z]{3,})(\d+)")  # iphone15
 _OFTEN = 3  # a word or pair in so many phrases is the list's own vocabulary
 _RARE = 8  # misspellings are rarer than this
 _SHORT, _LONG = 4, 7  # letters: shorter words are repaired only into another phrase; two slips need a long word
 _SHORTEST = 3
+_LONGEST_CUT, _CUT = 5, 3  # letters of an abbreviation, and how many it leaves out at least
 _BLOCK = 500_000  # comparisons held in memory at a time
 
 
@@ -70,11 +72,14 @@ def learn(phrases: Sequence[Sequence[str]], page: frozenset[str], lookup: Lookup
     """Which changes the phrases of a list need. ``page`` holds the words of the listing, which are always right."""
     counts = Counter(word for phrase in phrases for word in set(phrase))
     pairs = Counter(pair for phrase in phrases for pair in set(pairwise(phrase)))
+    contexts = _Contexts.of(phrases)
     joins = _joins(counts, pairs, page, lookup)
     splits = _splits(counts, pairs, page, lookup)
     compounds = _closed_compounds(counts, page, lookup, language) if language in COMPOUNDING else {}
     spellings = _spellings(counts, page, lookup)
-    repairs = _repairs({w: n for w, n in counts.items() if w not in splits}, page, lookup, _Contexts.of(phrases))
+    if language not in COMPOUNDING:  # there *hund* is no beginning of *hundebett* but a word of its own
+        spellings |= _abbreviations(counts, page, contexts)
+    repairs = _repairs({w: n for w, n in counts.items() if w not in splits}, page, lookup, contexts)
     joins = {pair: joined for pair, joined in joins.items() if joined not in compounds}
     parts = compounds | splits
     changes = parts | {wrong: parts.get(right, (right,)) for wrong, right in (repairs | spellings).items()}
@@ -102,17 +107,35 @@ def _splits(
     """Words that the list more often writes as two, or that are unknown and two words of the listing."""
     found: dict[str, tuple[str, ...]] = {}
     for word, together in counts.items():
-        if len(word) < _SHORT or word in page or not word.isalpha():
+        if len(word) < _SHORT or word in page:
+            continue
+        named = _GLUED.fullmatch(word)
+        if named and set(named.groups()) <= page:
+            found[word] = (named[1], named[2])
+        if not word.isalpha():
             continue
         halves = ((word[:at], word[at:]) for at in range(1, len(word) - 1))
         best = max(halves, key=lambda pair: (pairs[pair], pair), default=None)
         if best and pairs[best] >= max(_OFTEN, together):
             found[word] = best
             continue
+        if (
+            best
+            and pairs[best]
+            and not lookup.known(word)
+            and all(_stands_alone(half, best, counts, pairs) for half in best)
+        ):
+            found[word] = best
+            continue
         both = [(word[:at], word[at:]) for at in range(3, len(word) - 2) if {word[:at], word[at:]} <= page]
         if both and not lookup.known(word):
             found[word] = both[0]
     return found
+
+
+def _stands_alone(half: str, pair: tuple[str, str], counts: Counter[str], pairs: Counter[tuple[str, str]]) -> bool:
+    """Whether a half is a word of the list beyond this pair: *cam* of *bodycam* is, *eco* of a brand is not."""
+    return counts[half] >= pairs[pair] + _OFTEN
 
 
 def _closed_compounds(
@@ -171,6 +194,18 @@ def _repairs(counts: dict[str, int], page: frozenset[str], lookup: Lookup, conte
         best = min(near, key=lambda item: (item[1], -counts.get(item[0], 0), item[0]), default=None)
         if best and _plausible(word, *best, counts, contexts) and _native(word, best[0], lookup, contexts):
             found[word] = best[0]
+    return found
+
+
+def _abbreviations(counts: Counter[str], page: frozenset[str], contexts: _Contexts) -> dict[str, str]:
+    """``vit`` -> ``vitamin``: the beginning of a word of the listing where the list holds the same phrase with that."""
+    found: dict[str, str] = {}
+    for word in counts:
+        if word not in page and _SHORTEST <= len(word) <= _LONGEST_CUT and word.isalpha():
+            whole = (w for w in sorted(page) if w.startswith(word) and len(w) >= len(word) + _CUT)
+            meant = next((w for w in whole if contexts.confirm(word, w)), "")
+            if meant:
+                found[word] = meant
     return found
 
 

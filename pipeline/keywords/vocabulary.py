@@ -139,7 +139,7 @@ class Vocabulary:
         return english
 
     def is_written(self, word: str) -> bool:
-        """Whether a word is known and met as it stands, not only made like one: *kniting* is no word, if ever so near."""
+        """Whether a word is known and met as it stands, not only made like one, as *kniting* is."""
         return self.known(word) == "lower" and (
             not self._has_frequencies or bool(self.frequency(word)) or self._compound(word) or lexicon.is_listed(word)
         )

@@ -1,80 +1,22 @@
-"""Made-up products of very different kinds, each with a keyword list labelled by hand.
+"""Short ways to categorise a few phrases in a test.
 
-The lists hold words only: no competing products, no ranks, and volumes that say nothing. What is right here is right
-by the words of the phrases and the listing alone.
+Lists labelled by hand stand in ``lists`` and are read by ``benchmarks.labelled``.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
 
-from pipeline.keywords import Categorisation, Context, categorise
-from pipeline.model import KeywordRow, Listing, Relevancy, Store, UserWords, Verdict
+from pipeline import store
+from pipeline.keywords import Context, categorise
+from pipeline.model import KeywordRow, Listing, Relevancy, UserWords, Verdict
 
-FOLDER = Path(__file__).parent / "lists"
-
-
-def store(code: str, *languages: str) -> Store:
-    """A store that matters by its languages only."""
-    host = f"amazon.{code.lower()}"
-    return Store(code=code, name=code, host=host, marketplace_id=code, languages=languages, currency="USD",
-                 title_characters=75, search_terms_bytes=249)  # fmt: skip
-
-
-STORES = {"US": store("US", "en"), "DE": store("DE", "de"), "ES": store("ES", "es"), "MX": store("MX", "es"),
-          "IT": store("IT", "it")}  # fmt: skip
-UNKNOWN = Relevancy(score=5, from_ranks=None, top_10=0, competitors=0, reason="no ranks")
-
-
-@dataclass(frozen=True)
-class Made:
-    """One made-up product."""
-
-    name: str
-    store: Store
-    main_keyword: str
-    listing: Listing
-    labels: dict[str, str]
-
-    def categorise(self, *, listing: bool = True, main_keyword: bool = False) -> Categorisation:
-        """Categorise the list with or without what is known of the product."""
-        context = Context(
-            listing=self.listing if listing else None,
-            store=self.store,
-            main_keyword=self.main_keyword if main_keyword else "",
-        )
-        return categorise(rows(self.labels), [UNKNOWN] * len(self.labels), context)
-
-    def right(self, found: Categorisation) -> float:
-        """The share of phrases that are labelled as they should be."""
-        pairs = zip(self.labels.values(), found.verdicts, strict=True)
-        return sum(label == verdict.category for label, verdict in pairs) / len(self.labels)
+STORES = {code: store(code) for code in ("US", "DE", "ES", "IT", "JP", "MX")}
 
 
 def rows(phrases: Iterable[str]) -> list[KeywordRow]:
     """Rows with volumes that fall in no particular order."""
     return [KeywordRow(phrase=phrase, search_volume=200 + 7919 * at % 5000) for at, phrase in enumerate(phrases)]
-
-
-def _made(row: dict[str, str]) -> Made:
-    with (FOLDER / f"{row['list']}.csv").open(encoding="utf-8", newline="") as file:
-        labels = {entry["phrase"]: entry["category"] for entry in csv.DictReader(file)}
-    return Made(
-        name=row["list"],
-        store=STORES[row["store"]],
-        main_keyword=row["main_keyword"],
-        listing=Listing(title=row["title"], brand=row["brand"]),
-        labels=labels,
-    )
-
-
-def products() -> list[Made]:
-    """All of them."""
-    with (FOLDER / "products.csv").open(encoding="utf-8", newline="") as file:
-        return [_made(row) for row in csv.DictReader(file)]
 
 
 def verdicts(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.labelled import UNKNOWN
 from pipeline.keywords import Context, categorise
 from pipeline.model import Category, KeywordRow, Listing, ProductReading, Relevancy
-from tests.keywords.made_lists import STORES, UNKNOWN, rows, verdicts
+from tests.keywords.made_lists import STORES, rows, verdicts
 
 STRAWBERRIES = [
     "freeze dried strawberries", "dried strawberries", "freeze dried strawberry", "dehydrated strawberries",
