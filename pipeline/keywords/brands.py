@@ -25,6 +25,9 @@ _FEW = -1.6  # ln: a fifth of the usual competing products
 _FEWER = -2.0  # the same for a word of one phrase only
 _SLIGHT = -0.3  # ln: the least that a single phrase must show of the word itself
 _EFFECT = -0.8  # ln: the word alone halves the competing products
+_SEVERAL, _ALL_RANK = 3, 9.5  # phrases, and their mean relevancy
+_USED = traits.EVERYDAY & ~traits.AUDIENCE | traits.DEPARTMENT | traits.FOOD  # *rabbit* makes wine openers too
+_NOTICEABLE = -0.5  # ln: two fifths fewer, for a word that is a brand's name elsewhere
 _MANY = 2_000  # competing products that no brand's phrases have, save the world's best known
 _COMMONEST = 6.2  # Zipf value above which no word is a brand
 _ORDINARY = 5.0  # Zipf value from which a single word is not looked for as a competitor's brand
@@ -115,6 +118,27 @@ def dictionary_mark(word: Word, product: Product, relation: Relation, *, alone: 
     return Mark("brand_known", 0.5 if current else 0.9, f"“{word.text}” is no ordinary word")
 
 
+def doubtful_mark(word: Word, found: WordEvidence | None, product: Product) -> Mark | None:
+    """The mark of a word that is a brand to some: where its phrases have fewer competing products, or nothing tells."""
+    if not _is_doubtful(word) or word.traits & _USED or not _may_be_name(word, product):
+        return None
+    if found is None or found.competing is None:
+        return Mark("brand_doubtful", CERTAIN, f"“{word.text}” is a brand's name too")
+    if (
+        found.main < 0.5
+        or _is_aspect(found)
+        or min(found.effect, found.drop if found.drop is not None else 0.0) > _NOTICEABLE
+    ):
+        return None
+    return Mark("brand_doubtful", CERTAIN, f"{_few(word, found)}, and it is a brand's name too")
+
+
+def _is_doubtful(word: Word) -> bool:
+    bare = word.text.removesuffix("'s")
+    names = lexicon.vocabulary("doubtful_brands", "en")
+    return bare in names or bare.removesuffix("s") in names
+
+
 def figure_mark(word: Word, found: WordEvidence, product: Product, relation: Relation) -> Mark | None:
     """The mark of an ordinary word whose phrases have far fewer competing products than they should."""
     if not _may_be_name(word, product) or (found.competing or 0) > _MANY or found.main < 0.5:
@@ -123,9 +147,19 @@ def figure_mark(word: Word, found: WordEvidence, product: Product, relation: Rel
         return Mark("brand_cd", CERTAIN, _few(word, found)) if _plainly_drops(found) else None
     if _drops(found) and word.stem not in product.page.beyond and not _eaten(word, product, relation, EDIBLE):
         return Mark("brand_cd", CERTAIN, _few(word, found))
-    if found.effect <= _EFFECT and relation is Relation.NONE and not _eaten(word, product, relation, MATTER):
+    if (
+        found.effect <= _EFFECT
+        and not _is_aspect(found)
+        and relation is Relation.NONE
+        and not _eaten(word, product, relation, MATTER)
+    ):
         return Mark("brand_effect", CERTAIN, _few(word, found))
     return None
+
+
+def _is_aspect(found: WordEvidence) -> bool:
+    """Whether nearly all competitors rank for a word's phrases: it says what the product is, as *egg* of a sponge."""
+    return found.phrases >= _SEVERAL and found.relevancy is not None and found.relevancy >= _ALL_RANK
 
 
 def _may_be_name(word: Word, product: Product) -> bool:
@@ -192,6 +226,7 @@ def _strongest(
     if word.stem in evidence.branded:
         return Mark("brand_known", 0.75, f"“{word.text}” is part of a known brand's name")
     measured = evidence.words.get(word.stem)
-    if measured is None:
-        return listed
+    doubtful = doubtful_mark(word, measured, product) if relation is Relation.NONE else None
+    if doubtful or measured is None:
+        return doubtful or listed
     return figure_mark(word, measured, product, relation) or listed

@@ -17,7 +17,13 @@ from pipeline.keywords.lexicons.table import Table
 from pipeline.keywords.lexicons.wordnet import CLASSES, PROPER
 
 _TABLES = Path(__file__).parent / "lexicons" / "tables"
-_NAMED = ("brands", "doubtful_brands", "retailers", "characters", "stop")  # lists whose words are no evidence that a word is ordinary
+_NAMED = (
+    "brands",
+    "doubtful_brands",
+    "retailers",
+    "characters",
+    "stop",
+)  # lists whose words are no evidence that a word is ordinary
 _CACHED = 50_000
 
 _PREFIXES = (

@@ -24,7 +24,7 @@ from pipeline.model import KeywordRow, Relevancy
 _OWN = 0.3  # of the list's weight: a word of the title that so much holds is the product's own, whatever the lists say
 _ENOUGH = 5  # phrases that make even a colour or material part of the name
 _LAST = 0.5  # of a word's own weight as the last word: it is what the phrases are about
-_SAID = 0.1  # of all phrases: a word that so many hold is no foreign one
+_SAID, _FEWEST = 0.1, 8  # of all phrases, and how many at least: a word that so many hold is no foreign one
 _COMMON_WORD = 0.2  # of all phrases: a word that so many hold may name the product, brand or not
 _COMMON, _COMMON_PHRASES = 8.0, 10  # mean relevancy over so many phrases makes a brand's name a common one
 _FOREIGN_WORDS = 2  # that make a phrase foreign although it could be tidied
@@ -67,7 +67,7 @@ class RawList:
 
         Neither are words that a good part of the list holds: shoppers of this store say them.
         """
-        own |= self._held(_SAID)
+        own |= self._held(_SAID, _FEWEST)
         return tuple(
             self.strangers.language(words, own) if words == typed else self._either(typed, words, own)
             for typed, words in zip(self.typed, self.tokens, strict=True)
@@ -82,10 +82,10 @@ class RawList:
     def _common(self) -> frozenset[str]:
         return self._held(_COMMON_WORD)
 
-    def _held(self, share: float) -> frozenset[str]:
-        """The words that a share of all phrases hold, and no fewer than a few."""
+    def _held(self, share: float, fewest: int = 1) -> frozenset[str]:
+        """The words that a share of all phrases hold, and no fewer than some number of them."""
         counts = Counter(word for words in self.tokens for word in set(words))
-        least = max(share * len(self.tokens), 1)
+        least = max(share * len(self.tokens), fewest)
         return frozenset(word for word, count in counts.items() if count >= least)
 
     def is_common(self, word: str) -> bool:
