@@ -41,7 +41,7 @@ class Ground:
     """What heads are learned from.
 
     ``words`` gives the most searched word of each stem, ``named`` the core of the title's segment,
-    ``title`` all its words, ``leads`` the heads of its first segments.
+    ``title`` all its words, ``leading`` its segments that name the product.
     """
 
     tally: Tally
@@ -50,8 +50,13 @@ class Ground:
     page: Page
     effects: tuple[float, ...]
     named: tuple[int, ...]
-    leads: frozenset[int]
+    leading: tuple[Phrase, ...]
     title_head: int
+
+    @property
+    def leads(self) -> frozenset[int]:
+        """The heads of the leading segments."""
+        return frozenset(part.words[part.head].stem for part in self.leading)
 
 
 def evidence(phrases: Iterable[Phrase]) -> list[int]:
@@ -80,14 +85,14 @@ def title_head(segment: Phrase, named: Sequence[int], tally: Tally) -> int:
 
 def heads(ground: Ground) -> frozenset[int]:
     """The words that name a product that is no natural kind: the title's head and others that lead their phrases."""
-    tally = ground.tally
+    tally, leads = ground.tally, ground.leads
     strongest = max(tally.heading.values(), default=0.0)
     nearby = ground.page.title | ground.page.category
     found = {ground.title_head}
     for stem, weight in tally.heading.items():
         least = _ON_PAGE if stem in nearby else _OFF_PAGE
-        share = _LEADS_TITLE if stem in ground.leads else (_LEADS_NAMED if stem in ground.named else _LEADS)
-        often = stem in ground.leads or _heads(tally, stem) >= _TWICE
+        share = _LEADS_TITLE if stem in leads else (_LEADS_NAMED if stem in ground.named else _LEADS)
+        often = stem in leads or _heads(tally, stem) >= _TWICE
         if (
             weight >= least * strongest
             and tally.headness(stem) >= share

@@ -24,7 +24,7 @@ from pipeline.keywords.vocabulary import COMPOUNDING
 from pipeline.model import ReadingEdits
 
 _PIECES = frozenset({"pieces"})
-_CONSIDERED = 3  # segments of a title that may name the product once more
+_CONSIDERED = 3  # segments of a title, from the one that names the product on, that may name it once more
 _COMPOUND = 10  # letters from which a word of a language with closed compounds is likely one
 _ENOUGH, _AS_GOOD = 4, 0.7  # phrases of one word, and their share of the others' relevancy, to make one word enough
 _LEADING = 2  # segments of a title that may name a substance's form
@@ -121,6 +121,8 @@ def _edited(found: _Name, source: Source, speller: Speller, said: ReadingEdits) 
 
 def _ground(source: Source, segment: Phrase, speller: Speller, effects: tuple[float, ...], sums: Tally) -> Ground:
     named = tuple(title.core(segment, source.page.brand))
+    first = source.segments.index(segment) if segment in source.segments else 0
+    leading = _leading(source.segments[first : first + _CONSIDERED], named)
     return Ground(
         tally=sums,
         words=words_by_stem(source.phrases, speller.known_words()),
@@ -128,21 +130,21 @@ def _ground(source: Source, segment: Phrase, speller: Speller, effects: tuple[fl
         page=source.page,
         effects=effects,
         named=named,
-        leads=frozenset(part.words[part.head].stem for part in _leading(source, named)),
+        leading=tuple(leading),
         title_head=heads.title_head(segment, named, sums),
     )
 
 
-def _leading(source: Source, named: Sequence[int]) -> list[Phrase]:
-    """The first segments that name the product once more: they share a word with its name."""
-    return [part for part in source.segments[:_CONSIDERED] if part.head >= 0 and not part.stems.isdisjoint(named)]
+def _leading(segments: Sequence[Phrase], named: Sequence[int]) -> list[Phrase]:
+    """The segments that name the product once more: they share a word with its name."""
+    return [part for part in segments if part.head >= 0 and not part.stems.isdisjoint(named)]
 
 
 def _name(ground: Ground, source: Source, shapes: frozenset[int], near: Groups) -> _Name:
     """Heads, modifiers and kinds, each learned from what came before. ``shapes`` are stems of words for shapes."""
     kinds = heads.kinds(ground, shapes)
     found = frozenset({ground.title_head}) | kinds if kinds else heads.heads(ground)
-    other_names = [p for p in _leading(source, ground.named) if p.words[p.head].stem in found - {ground.title_head}]
+    other_names = [p for p in ground.leading if p.words[p.head].stem in found - {ground.title_head}]
     more = (stem for part in other_names for stem in title.core(part, source.page.brand))
     ground = replace(ground, named=tuple(dict.fromkeys((*ground.named, *more))))
     usual, top = heads.usual(source.phrases, found, found | frozenset(ground.named))

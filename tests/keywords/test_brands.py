@@ -55,12 +55,12 @@ def test_far_too_few_competing_products_make_an_ordinary_word_a_brand() -> None:
              "changing pad baby", "diaper changing pads", "baby diaper changing pad", "changing pads for baby",
              "changing pad for diaper"]  # fmt: skip
     versions = [f"{word} changing pad" for word in ("pink", "blue", "foam", "large", "small", "soft", "grey", "green")]
-    named = ["hatch changing pad", "hatch baby changing pad", "changing pad hatch"]
+    named = ["thimble changing pad", "thimble baby changing pad", "changing pad thimble"]
     competing = dict.fromkeys(plain, 6000) | dict.fromkeys(versions, 2000) | dict.fromkeys(named, 120)
     phrases = [*plain, *versions, *named]
     found = verdicts(phrases, title="Baby Changing Pad, Wipeable", ranks=dict.fromkeys(phrases, 8), competing=competing)
     assert [found[phrase].category for phrase in named] == [Category.BRANDED] * 3
-    assert found[named[0]].reason == "Brand: “hatch” — 120 competing products where similar phrases have 6,000"
+    assert found[named[0]].reason == "Brand: “thimble” — 120 competing products where similar phrases have 6,000"
     assert found["pink changing pad"].category == Category.DESIGN
 
 
