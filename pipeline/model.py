@@ -261,13 +261,18 @@ class Aspects:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The category of one phrase with its reason in plain words, confidence (0-1) and grade."""
+    """The category of one phrase with its reason in plain words, confidence (0-1) and grade.
+
+    ``path`` names the rule that decided, ``standing`` what else its confidence rests on; both are for measuring.
+    """
 
     category: Category
     reason: str
     confidence: float
     grade: Grade
     aspects: Aspects = Aspects()
+    path: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stdnum import isbn
-
 from pipeline.errors import FileError, listed
 from pipeline.ingest.cells import Cell, clean, is_blank, key
 from pipeline.ingest.exporters import Exporter, keyword_exporter, phrase_headers, product_exporter
+from pipeline.isbn import is_isbn
 
 _ASIN = re.compile(r"B(?=[A-Z]*\d)[0-9A-Z]{9}")
 LOOKED_AT = 10
@@ -45,7 +44,7 @@ class Header:
 def rank_asin(header: str) -> str:
     """The ASIN that a header is, in capitals; empty when it is none."""
     name = header.upper()
-    return name if _ASIN.fullmatch(name) or (len(name) == 10 and isbn.is_valid(name)) else ""
+    return name if _ASIN.fullmatch(name) or (len(name) == 10 and is_isbn(name)) else ""
 
 
 def find_header(records: Sequence[tuple[int, list[Cell]]], name: str) -> Header:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.keywords import brands, cascade, edits, evidence, facts, mainkeyword, summary
 from pipeline.keywords.aspects import aspects
-from pipeline.keywords.confidence import confidence, grade
+from pipeline.keywords.confidence import confidence, grade, ground
 from pipeline.keywords.context import Categorisation, Context
 from pipeline.keywords.facts import Facts, Setting
 from pipeline.keywords.findings import Finding
@@ -67,13 +67,16 @@ def categorise(
 
 
 def _verdict(about: Facts, finding: Finding) -> Verdict:
-    trust = confidence(finding.path, len(about.left))
+    stands_on = ground(about, finding.path)
+    trust = confidence(stands_on)
     return Verdict(
         category=finding.category,
         reason=finding.reason,
         confidence=trust,
         grade=grade(trust),
         aspects=aspects(about),
+        path=stands_on.path,
+        standing=stands_on.standing,
     )
 
 

@@ -58,7 +58,7 @@ def zipf(word: str, language: str, *, rare: bool = False) -> float:
     """
     for kind in ("frequency", "rare") if rare else ("frequency",):
         table = _frequencies(language, kind)
-        value = table.get(word) if table else None
+        value = table.get(word) if table is not None else None
         if value:
             return int(value) / 10
     return 0.0

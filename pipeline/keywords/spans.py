@@ -12,29 +12,27 @@ class Spans:
     """Groups of words, each with a number of bits; the bits of equal groups are joined."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], int]] = ()) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], int]] = {}
+        self._bits: dict[tuple[str, ...], int] = {}
+        self._longest: dict[str, int] = {}
         for words, bits in entries:
             self.add(words, bits)
 
     def add(self, words: tuple[str, ...], bits: int) -> None:
         """Add one group; an empty one is ignored."""
         if words:
-            groups = self._by_first.setdefault(words[0], {})
-            groups[words] = groups.get(words, 0) | bits
+            self._bits[words] = self._bits.get(words, 0) | bits
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Start, length and bits of the matches, which never overlap."""
         at = 0
         while at < len(words):
-            length, bits = self._longest(words, at)
+            length = self._match(words, at)
             if length:
-                yield at, length, bits
+                yield at, length, self._bits[tuple(words[at : at + length])]
             at += length or 1
 
-    def _longest(self, words: Sequence[str], at: int) -> tuple[int, int]:
-        groups = self._by_first.get(words[at])
-        if not groups:
-            return 0, 0
-        found = [group for group in groups if tuple(words[at : at + len(group)]) == group]
-        longest = max(found, key=len, default=())
-        return len(longest), groups[longest] if longest else 0
+    def _match(self, words: Sequence[str], at: int) -> int:
+        """How many words the longest group that begins here has; 0 without one."""
+        most = min(self._longest.get(words[at], 0), len(words) - at)
+        return next((length for length in range(most, 0, -1) if tuple(words[at : at + length]) in self._bits), 0)

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from pipeline import text
 from pipeline.keywords import lexicon, traits
+from pipeline.keywords.lexicons import lists
 from pipeline.keywords.spans import Spans
 
 _LISTS = {
@@ -67,7 +68,7 @@ class Vocabulary:
         self._spans = Spans()
         for language in languages:
             for name, trait in _LISTS.items():
-                self._add(lexicon.vocabulary(name, language), trait, language)
+                self._add(lists.read_entries(name, language), trait, language)
             for groups, trait in ((lexicon.form_groups(language), traits.FORM),
                                   (lexicon.state_groups(language), traits.STATE)):  # fmt: skip
                 for members in groups.values():

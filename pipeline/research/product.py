@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from stdnum import isbn
-
 from pipeline.errors import ProductError
+from pipeline.isbn import is_isbn, ten_digits
 from pipeline.model import Product, Store
 from pipeline.research.stores import store, store_of_host
 
@@ -28,7 +27,7 @@ _ADDRESSES_IN = frozenset({"url", "u", "redirecturl", "dest"})
 
 def is_asin(text: str) -> bool:
     """Whether a text in capitals is an ASIN: ``B`` and nine letters or digits, or an ISBN-10 with its check digit."""
-    return _ASIN.fullmatch(text) is not None or (len(text) == 10 and text.isascii() and isbn.is_valid(text))
+    return _ASIN.fullmatch(text) is not None or (len(text) == 10 and text.isascii() and is_isbn(text))
 
 
 def parse_product(text: str, marketplace: str = "US") -> Product:
@@ -61,9 +60,8 @@ def _address_in(text: str) -> str:
 
 def _no_asin(text: str) -> ProductError:
     compact = text.replace("-", "").replace(" ", "").upper()
-    if isbn.is_valid(compact):
-        ten = isbn.to_isbn10(compact) if len(compact) == 13 and compact.startswith("978") else compact
-        return ProductError.isbn(text, ten if len(ten) == 10 else "")
+    if is_isbn(compact):
+        return ProductError.isbn(text, ten_digits(compact))
     return ProductError.bad_asin(text)
 
 

@@ -32,8 +32,7 @@ def names() -> frozenset[str]:
     return frozenset(path.stem for path in GENERAL.glob("*/*.txt"))
 
 
-@cache
-def entries(name: str, language: str) -> frozenset[str]:
+def read_entries(name: str, language: str) -> frozenset[str]:
     """A list as shoppers type it: every entry with its accents and without.
 
     :raises ValueError: no language has a list of this name.
@@ -42,6 +41,10 @@ def entries(name: str, language: str) -> frozenset[str]:
         raise ValueError(f"there is no word list {name!r}; there are {', '.join(sorted(names()))}")
     paths = [path for folder in (language, WORLD) if (path := GENERAL / folder / f"{name}.txt").is_file()]
     return frozenset(form for path in paths for line in lines(path) for form in _forms(line.partition(": ")[2] or line))
+
+
+entries = cache(read_entries)
+"""The same, kept: for lists that are asked again and again."""
 
 
 def _forms(members: str) -> set[str]:

@@ -8,12 +8,8 @@ what keys and values mean.
 from __future__ import annotations
 
 import gzip
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-import numpy as np
 
 
 def pack(rows: Mapping[str, str]) -> bytes:
@@ -29,14 +25,12 @@ def pack(rows: Mapping[str, str]) -> bytes:
 
 
 class Table:
-    """Look-up in a packed table."""
+    """Look-up in a packed table: its text is searched as it is, so there is no index to build or to keep."""
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_text",)
 
     def __init__(self, packed: bytes) -> None:
         self._text = gzip.decompress(packed)
-        breaks = np.flatnonzero(np.frombuffer(self._text, dtype=np.uint8) == ord("\n"))
-        self._starts = array("I", (breaks + 1).astype(np.uintc).tobytes())  # as Python reads it faster than numpy
 
     @classmethod
     def read(cls, path: Path) -> Table:
@@ -48,22 +42,27 @@ class Table:
 
     def get(self, key: str) -> str | None:
         """The value of a key; None when the table has no such key."""
-        wanted = f"{key}\t".encode()
-        at = bisect_left(range(len(self)), wanted, key=self._row)
-        row = self._row(at) if at < len(self) else b""
-        return row[len(wanted) :].decode() if row.startswith(wanted) else None
+        text, wanted = self._text, f"{key}\t".encode()
+        low, high = 0, len(text) - 1  # line breaks: the row that is sought begins behind one of low … high
+        while low < high:
+            start = text.rfind(b"\n", low, (low + high) // 2 + 1)
+            end = text.find(b"\n", start + 1)
+            if text[start + 1 : end] < wanted:
+                low = end
+            else:
+                high = start
+        if not text.startswith(wanted, low + 1):
+            return None
+        return text[low + 1 + len(wanted) : text.find(b"\n", low + 1)].decode()
 
     def items(self) -> Iterator[tuple[str, str]]:
         """All rows, sorted by key."""
-        for number in range(len(self)):
-            key, _, value = self._row(number).decode().partition("\t")
+        for row in self._text[1:-1].split(b"\n") if len(self) else ():
+            key, _, value = row.decode().partition("\t")
             yield key, value
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def _row(self, number: int) -> bytes:
-        return self._text[self._starts[number] : self._starts[number + 1] - 1]
+        return self._text.count(b"\n") - 1
