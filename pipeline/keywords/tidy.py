@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from pipeline import text
 from pipeline.keywords.vocabulary import COMPOUNDING
 
-_MARKS = re.compile("[™®©℠]")
+_MARKS = re.compile("[™®©℠\ufffc]|ufffc|ï¼fc|ï¿¼")  # the last ones are U+FFFC as careless tools write it
 _GLUED = re.compile(r"([a-z]{3,})(\d+)")  # iphone15
 _OFTEN = 3  # a word or pair in so many phrases is the list's own vocabulary
 _RARE = 8  # misspellings are rarer than this

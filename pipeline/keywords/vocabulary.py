@@ -6,6 +6,7 @@ is. It knows nothing of the product and keeps no state but caches.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
@@ -48,6 +49,7 @@ _LISTS = {
     "characters": traits.CHARACTER,
     "feature_suffixes": traits.SECOND_HALF,
 }
+_LETTER_SIZE = re.compile("x{2,9}[sl]")
 _CURRENT = 3.0  # Zipf value of a word that vouches for another form of it
 _FEATURE_ENDINGS = ("proof", "resistant", "free", "less", "able", "ible")
 _ADJECTIVES = (
@@ -96,6 +98,8 @@ class Vocabulary:
         """The traits of one word, in its plural too."""
         if word[0].isdigit():
             return traits.NUMBER if word.isdigit() else traits.MEASURE
+        if _LETTER_SIZE.fullmatch(word):
+            return traits.SIZE
         found = self._single.get(word)
         if found is None:
             found = self._inflected(word.removesuffix("'s"))
