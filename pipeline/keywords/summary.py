@@ -39,11 +39,21 @@ def reading(material: Material, setting: Setting, brands: Sequence[str], edits: 
     attributes = (*setting.said_to_have, *_attributes(material.source.title, product.core | product.denied))
     return ProductReading(
         heads=spelled(product.heads),
-        modifiers=spelled(product.modifiers),
+        modifiers=_as_spoken(spelled(product.modifiers), material.phrases),
         forms=_shown(own_forms, edits.forms.remove),
         attributes=_shown(attributes, edits.attributes.remove),
         brands=_brands(material, brands),
     )
+
+
+def _as_spoken(words: Sequence[str], phrases: Sequence[Phrase]) -> tuple[str, ...]:
+    """Words in the order that they mostly stand in within phrases: *freeze dried*, not *dried freeze*."""
+    places: dict[str, list[float]] = {word: [0.5] for word in words}
+    for phrase in phrases:
+        for at, word in enumerate(phrase.words):
+            if word.text in places:
+                places[word.text].append((at + 0.5) / len(phrase.words))
+    return tuple(sorted(words, key=lambda word: sum(places[word]) / len(places[word])))
 
 
 def _shown(words: Iterable[str], removed: Sequence[str]) -> tuple[str, ...]:
