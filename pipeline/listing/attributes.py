@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import log10
 
 from pipeline.listing.chunks import Chunk, Kind, Shelf
 from pipeline.listing.facts import Facts, segments
 from pipeline.listing.grammar import Grammar
-from pipeline.listing.lexis import listed, phrases
+from pipeline.listing.lexis import listed, phrases, stands_alone
 from pipeline.listing.market import Market
 from pipeline.listing.spelling import tokens
 from pipeline.listing.truth import Truth
 from pipeline.text import stem, stems, words
 
 _LONGEST_FACT = 4
+_FITS = 4.0  # points more for what a part fits: without it nobody can buy it
+_MODEL = re.compile(r"(?=.*\d)[a-z]+[a-z\d]*|\d{4,}")
+_LONGEST_COMPATIBLE = 50  # characters
 _LIST_ITEM = 3
 _TELLING = ("colours", "materials", "patterns", "features", "shapes")
 
@@ -45,7 +49,14 @@ def find_facts(facts: Facts, market: Market, truth: Truth, shelf: Shelf, heads: 
         true = chunk.content <= truth.visible or chunk.kind is not Kind.FACT
         if true and chunk.content and not chunk.content & facts.brand_stems:
             chunks.setdefault((chunk.kind, chunk.content), _charmed(chunk, market, facts))
-    return tuple(chunks.values())
+    return tuple(chunk for chunk in chunks.values() if not _is_part(chunk, chunks.values()))
+
+
+def _is_part(chunk: Chunk, others: Iterable[Chunk]) -> bool:
+    """Whether a feature of one word stands in another feature: *touch* beside *touch screen*."""
+    if chunk.kind is not Kind.FACT or len(chunk.words) > 1:
+        return False
+    return any(other.kind is Kind.FACT and chunk.content < other.content for other in others)
 
 
 def _of_kind(kind: Kind, found: Iterable[tuple[str, ...]], facts: Facts, shelf: Shelf) -> Iterator[Chunk]:
@@ -57,13 +68,13 @@ def _of_kind(kind: Kind, found: Iterable[tuple[str, ...]], facts: Facts, shelf: 
 
 
 def _charmed(chunk: Chunk, market: Market, facts: Facts) -> Chunk:
-    """Points for the searches that ask for it, one a power of ten, and for standing in the title today."""
+    """Points for the searches that ask for it, one a power of ten, for standing in the title, for what it fits."""
     asked = sum(phrase.volume for phrase in market.phrases if chunk.content <= phrase.needs)
     titled = chunk.content <= frozenset(stems(facts.title, facts.grammar.language))
     place = facts.title.lower().find(chunk.text.split()[0].lower())
     return replace(
         chunk,
-        charm=0.3 + log10(1 + asked) + 1.5 * titled,
+        charm=0.3 + log10(1 + asked) + 1.5 * titled + _FITS * bool(_compatible([*chunk.words, ""], facts)),
         place=place if place >= 0 else len(facts.title),
         sure=titled or asked > 0,
     )
@@ -72,6 +83,7 @@ def _charmed(chunk: Chunk, market: Market, facts: Facts) -> Chunk:
 def _features(facts: Facts, heads: frozenset[str], listed_uses: set[str]) -> Iterator[tuple[str, ...]]:
     """What the title comes with, compounds, common features, values of attributes, short segments of the title."""
     yield from (found for entry in facts.vouched if 0 < len(found := tuple(words(entry))) <= _LONGEST_FACT)
+    yield from _compatibilities(facts)
     yield from _accompaniments(facts)
     for text in facts.segments:
         yield from _compounds(text, facts, loose=True)
@@ -111,13 +123,20 @@ def _ends_a_thought(found: list[str], at: int, grammar: Grammar) -> bool:
 
 
 def _common(text: str, facts: Facts, heads: frozenset[str]) -> Iterator[tuple[str, ...]]:
-    """Features and materials of the general lists, where they speak of the product and not of a part of it."""
-    known = phrases("features", facts.grammar.language) | phrases("materials", facts.grammar.language)
+    """Features and materials of the general lists, where they speak of the product and not of a part of it.
+
+    Single words only where they say how a thing is (*leakproof*), not what it is.
+    """
+    language = facts.grammar.language
+    known = phrases("features", language) | phrases("materials", language)
+    known = frozenset(run for run in known if len(run) > 1 or (run and stands_alone(run[0], language)))
     found = tuple(words(text))
     for at in range(len(found)):
-        for width in (3, 2):
+        for width in (3, 2, 1):
             run = found[at : at + width]
             after = found[at + width : at + width + 1]
+            if width == 1 and language != "en" and len(found) > 1:
+                continue  # elsewhere the word may be said of the noun before it
             speaks = not after or stem(after[0], facts.grammar.language) in heads or after[0] in facts.grammar.inner
             if (
                 len(run) == width
@@ -128,11 +147,37 @@ def _common(text: str, facts: Facts, heads: frozenset[str]) -> Iterator[tuple[st
                 yield run
 
 
+def _compatible(found: list[str], facts: Facts) -> int:
+    """Where a piece of the title begins to say what the product goes with, counted from 1; 0 where it does not."""
+    places = (
+        at + 1
+        for at in range(len(found))
+        for phrase in facts.grammar.compatible
+        if tuple(found[at : at + len(phrase)]) == phrase and at + len(phrase) < len(found)
+    )
+    return next(places, 0)
+
+
+def _compatibilities(facts: Facts) -> Iterator[tuple[str, ...]]:
+    """*Compatible with Models 4396841 and EDR3RXD1*: whole, or up to the last model that there is room for."""
+    for segment in facts.segments:
+        found = words(segment)
+        start = _compatible(found, facts) - 1
+        if start < 0:
+            continue
+        whole = tuple(found[start:])
+        ends = [len(whole), *(at + 1 for at in range(len(whole) - 1, 0, -1) if _MODEL.fullmatch(whole[at]))]
+        fitting = (whole[:end] for end in ends if len(" ".join(whole[:end])) <= _LONGEST_COMPATIBLE)
+        yield from islice(fitting, 1)
+
+
 def _accompaniments(facts: Facts) -> Iterator[tuple[str, ...]]:
     """What stands after a "with": *Removable Washable Cover*; a list goes on until its last item is joined."""
     for at, segment in enumerate(facts.segments):
         found = words(segment)
-        starts = [n for n, word in enumerate(found) if word in facts.grammar.accompany]
+        starts = [
+            n for n, word in enumerate(found) if word in facts.grammar.accompany and not _compatible(found, facts)
+        ]
         if not starts:
             continue
         tail = segment.split()
@@ -171,6 +216,7 @@ def _segment(segment: str, facts: Facts, heads: frozenset[str], listed: set[str]
         and not set(found) & (listed | facts.grammar.opinions | set(facts.grammar.purpose))
         and not any(word[0].isdigit() for word in found)
         and found not in facts.grammar.hollow
+        and not _joins(segment, facts)
     ):
         yield found
 
@@ -185,7 +231,7 @@ def find_uses(facts: Facts) -> Uses:
             first = tuple(found[starts[-1] + 1 :])
             items = [*_items([first], facts), *_following(facts.segments[at + 1 :], segment, facts)]
             kept = tuple(item for item in items if 0 < len(item) <= _LIST_ITEM)
-            if kept:
+            if kept and kept[0] == items[0]:  # else what follows belongs to another list
                 return Uses(purpose=found[starts[-1]], items=tuple(dict.fromkeys(kept)))
     return Uses(purpose=purpose[0] if purpose else "", items=())
 
@@ -257,9 +303,9 @@ def _decimal(text: str, number: str) -> bool:
 def _sizes(facts: Facts) -> Iterator[tuple[str, ...]]:
     """A measure of the title with its unit: *1.2 Oz*, *24 x 18 Inches*; the seller's digits, nothing converted."""
     units = "|".join(sorted(map(re.escape, facts.grammar.units), key=lambda unit: (-len(unit), unit)))
-    number = r"\d+(?:[.,]\d+)?"
+    number = r"\d+(?:[.,]\d+)?(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?"
     units = "|".join(unit for unit in units.split("|") if unit not in facts.grammar.counts)
-    pattern = re.compile(rf"(?<![\w.,]){number}(?:\s?[x×]\s?{number})*[\s-]?(?:{units})\b", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w.,–-]){number}(?:\s?[x×]\s?{number})*[\s-]?(?:{units})\b", re.IGNORECASE)
     for segment in facts.segments:
         for match in pattern.finditer(segment):
-            yield tuple(re.split(r"[\s-]+", match.group().lower()))
+            yield tuple(re.split(r"\s+|(?<=\d)-(?=[^\W\d])", match.group().lower()))

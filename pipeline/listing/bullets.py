@@ -23,6 +23,7 @@ _ENOUGH = 3  # bullets from which no draft of bare facts is added
 _SENTENCES = 40
 _SHORT = 80
 _LONGEST_HEADER = 45
+_FEATURES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ def _further(
         header = spare.pop(0) if spare and not header_of(sentence)[0] else ""
         text = f"{header}: {sentence}" if header else sentence
         found.append(text if len(text) <= pack.bullet_max else sentence)
-    for draft in _bare(facts, material, spare, best):
+    for draft in _bare(facts, material, best):
         if len(best) + len(found) >= _ENOUGH:
             break
         if len(draft) >= pack.bullet_min:
@@ -142,36 +143,29 @@ def _split(text: str) -> list[str]:
     return sentences
 
 
-def _bare(facts: Facts, material: Material, headers: Sequence[str], best: Sequence[str]) -> Iterator[str]:
+def _bare(facts: Facts, material: Material, best: Sequence[str]) -> Iterator[str]:
     """Bullets of facts alone, each a header and what belongs to it."""
     joiner = next((word for word in facts.grammar.joiners if word.isalpha()), "&")
     used = {header_of(bullet)[0] for bullet in best}
     names = [name for name in material.names if len(name) <= _LONGEST_HEADER and name not in used]
-    features = [_inside(chunk.text, facts.grammar) for chunk in material.facts if chunk.kind is Kind.FACT][:6]
-    measures = [chunk.text for chunk in material.facts if chunk.kind in {Kind.SIZE, Kind.PACK}]
-    if names and len(features) > 1:
-        yield f"{names[0]}: {', '.join([*features, *measures])}"
-    if len(names) > 1 and material.uses.items:
-        items = [" ".join(item) for item in material.uses.items]
-        whole = f"{', '.join(items[:-1])} {joiner} {items[-1]}" if len(items) > 1 else items[0]
-        yield f"{names[1]}: {capital(material.uses.purpose)} {whole}"
+    features = [chunk.text for chunk in material.facts if chunk.kind is Kind.FACT][:_FEATURES]
+    features += [chunk.text for chunk in material.facts if chunk.kind in {Kind.SIZE, Kind.PACK}]
+    for name, some in zip(names, _shared(features, len(names)), strict=False):
+        yield f"{name}: {', '.join(some)}"
+    spare = names[len(_shared(features, len(names))) :]
+    items = [" ".join(item) for item in material.uses.items if not any(word[0].isdigit() for word in item)]
+    if spare and len(items) > 1:
+        yield f"{spare[0]}: {capital(material.uses.purpose)} {', '.join(items[:-1])} {joiner} {items[-1]}"
     details = [(key, value) for key, value in facts.attributes if any(c.isalpha() for c in value)]
     if details:
         yield "; ".join([f"{details[0][0]}: {details[0][1]}", *(f"{key} {value}" for key, value in details[1:4])])
-    others = [_inside(name, facts.grammar) for name in headers[1:4]]
-    if len(others) > 1 and not facts.bullets:
-        body = f"{', '.join(others[:-1])} {joiner} {others[-1]}"
-        yield f"{headers[0]}: {capital(body)}"
 
 
-def _inside(text: str, grammar: Grammar) -> str:
-    """Title Case made small for the middle of a sentence; acronyms and names with capitals of their own stay."""
-    return " ".join(map(_small, text.split())) if grammar.title_case else text
-
-
-def _small(word: str) -> str:
-    plain = all(part == part.capitalize() or part.islower() for part in word.split("-"))
-    return word.lower() if plain else word
+def _shared(features: Sequence[str], names: int) -> list[Sequence[str]]:
+    """The features dealt out over a few bullets, two or three a bullet, in their order."""
+    bullets = min(_ENOUGH, names, max(len(features) // 2, 1)) if len(features) > 1 else 0
+    size = -(-len(features) // bullets) if bullets else 0
+    return [features[at * size : (at + 1) * size] for at in range(bullets) if features[at * size : (at + 1) * size]]
 
 
 def _legal(bullets: Iterable[str], pack: RulePack, grammar: Grammar) -> list[str]:

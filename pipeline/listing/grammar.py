@@ -28,6 +28,7 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     purpose: str = ""
     joiners: str = "&"
     accompany: str = ""
+    compatible: tuple[str, ...] = ()
     connecting: str = ""
     determiners: str = ""
     opinions: str = ""
@@ -57,6 +58,7 @@ class Grammar:
     purpose: tuple[str, ...]
     joiners: tuple[str, ...]
     accompany: tuple[str, ...]
+    compatible: tuple[tuple[str, ...], ...]
     connecting: frozenset[str]
     small: frozenset[str]
     never_capital: frozenset[str]
@@ -97,6 +99,7 @@ def grammar(language: str) -> Grammar:
         purpose=tuple(table.purpose.split()),
         joiners=tuple(table.joiners.split()),
         accompany=tuple(table.accompany.split()),
+        compatible=tuple(tuple(words(phrase)) for phrase in table.compatible),
         connecting=frozenset(table.connecting.split()) | small,
         small=small,
         never_capital=word_list("never_capital", language) or small,
@@ -120,7 +123,7 @@ def grammar(language: str) -> Grammar:
 
 def _units(small: frozenset[str]) -> frozenset[str]:
     """Units of measure; the world writes most of them as English does."""
-    return word_list("units", "en") - small - {"and", "or", "to", "in"}
+    return (word_list("units", "en") | {"fl oz"}) - small - {"and", "or", "to", "in"}
 
 
 @cache

@@ -34,11 +34,25 @@ def familiar(word: str, language: str) -> bool:
     return common(word, language) or _frequency(word, language) >= _HEARD_OF
 
 
+@lru_cache(maxsize=50_000)
+def written(word: str, language: str) -> bool:
+    """Whether a word stands in a dictionary or is met as it is, so that it is no slip of another one."""
+    if language == "en":
+        return lexicon.is_listed(word) or not word.isalpha()
+    return not _has_table(language) or lexicon.zipf(word, language, rare=True) > 0 or _is_compound(word, language)
+
+
 def noun(word: str, language: str) -> bool:
     """Whether a word can name a thing."""
     if language == "en":
         return bool(lexicon.noun_class(word) or lexicon.noun_class(lexicon.singular(word)))
     return familiar(word, language)
+
+
+@lru_cache(maxsize=50_000)
+def stands_alone(word: str, language: str) -> bool:
+    """Whether a listed feature says by itself how a thing is: *leakproof*, and no *zipper*."""
+    return len(word) > 4 and (language != "en" or not lexicon.noun_class(word))
 
 
 def describes(word: str, language: str) -> bool:

@@ -41,7 +41,9 @@ def gather(
     ranked = sorted(made.values(), key=lambda chunk: (-_promise(chunk, shelf), len(chunk), chunk.text))
     leading = _leading(ranked, main_keyword, names, market)
     return Pools(
-        heads=tuple(dict.fromkeys([*_today(facts, shelf, pack, composer.stated), *leading[:_HEADS]])),
+        heads=tuple(
+            dict.fromkeys([*_today(facts, shelf, pack, composer.stated | composer.measured), *leading[:_HEADS]])
+        ),
         names=tuple(_varied(ranked)),
         facts=(*found, *use_lists(find_uses(facts), facts, shelf)),
     )
@@ -99,6 +101,7 @@ class _Composer:
         self._names, self._facts, self._market, self._shelf = names, facts, market, shelf
         self._adjectives = [chunk for chunk in found if chunk.kind is Kind.FACT and len(chunk.words) <= 2]
         self.stated = frozenset(root for chunk in found if chunk.kind is Kind.FACT for root in chunk.facts)
+        self.measured = frozenset(root for chunk in found if chunk.kind is not Kind.FACT for root in chunk.facts)
         self._several = any(chunk.kind is Kind.PACK and not _is_one(chunk) for chunk in found)
         self._listed = find_uses(facts).items
         self._searched = {phrase.words for phrase in market.phrases} | set(_runs(facts))

@@ -104,6 +104,8 @@ def _is_special(token: str, found: Sequence[str], at: int, grammar: Grammar) -> 
 
     A word among other shouted words is no acronym, it is shouted too.
     """
+    if any(letter.isdigit() for letter in token) and any(letter.isupper() for letter in token):
+        return True  # a model, among other shouted words too
     if not grammar.title_case and at:
         return calm(token) == token
     shouted = token.isupper() and any(

@@ -14,7 +14,7 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 
 from pipeline.listing.facts import Facts
-from pipeline.listing.lexis import common, describes, familiar, listed, noun
+from pipeline.listing.lexis import common, describes, familiar, listed, noun, written
 from pipeline.listing.market import Market, Tally
 from pipeline.listing.rules import RulePack, banned_words
 from pipeline.model import ProductReading, UserWords
@@ -203,18 +203,19 @@ class _Court:
         return tally.relevant_volume / max(self._market.relevant_volume, 1)
 
     def _meant(self, root: str, form: str, tally: Tally) -> str:
-        """The known word that is a slip away and whose phrases have over 20 times the volume.
+        """The known word that is a slip away and whose phrases have over 20 times the volume, or more for no word.
 
         A word that is right by itself (*freezer*) is a slip only where each of its phrases becomes another one with it.
         """
         slips = 1 if len(form) <= 5 else 2
+        clearly = 20 if written(form, self._language) else 1
         near = [
             (OSA.distance(form, word, score_cutoff=slips), -volume, word)
             for word, volume in self._usual
-            if volume > 20 * max(tally.volume, 1) and abs(len(word) - len(form)) <= slips and word != form
+            if volume > clearly * max(tally.volume, 1) and abs(len(word) - len(form)) <= slips and word != form
         ]
         found = [word for distance, _, word in sorted(near) if distance <= slips]
-        if common(form, self._language):
+        if clearly > 1 and common(form, self._language):
             found = [word for word in found if self._repairs_all(root, form, word)]
         return found[0] if found else self._parted(form)
 
