@@ -12,7 +12,7 @@ from itertools import islice
 from math import log10
 
 from pipeline.listing.chunks import Chunk, Kind, Shelf
-from pipeline.listing.facts import Facts, segments
+from pipeline.listing.facts import Facts, compatible_from, segments
 from pipeline.listing.grammar import Grammar
 from pipeline.listing.lexis import listed, phrases, stands_alone
 from pipeline.listing.market import Market
@@ -74,7 +74,7 @@ def _charmed(chunk: Chunk, market: Market, facts: Facts) -> Chunk:
     place = facts.title.lower().find(chunk.text.split()[0].lower())
     return replace(
         chunk,
-        charm=0.3 + log10(1 + asked) + 1.5 * titled + _FITS * bool(_compatible([*chunk.words, ""], facts)),
+        charm=0.3 + log10(1 + asked) + 1.5 * titled + _FITS * bool(compatible_from([*chunk.words, ""], facts)),
         place=place if place >= 0 else len(facts.title),
         sure=titled or asked > 0,
     )
@@ -147,22 +147,11 @@ def _common(text: str, facts: Facts, heads: frozenset[str]) -> Iterator[tuple[st
                 yield run
 
 
-def _compatible(found: list[str], facts: Facts) -> int:
-    """Where a piece of the title begins to say what the product goes with, counted from 1; 0 where it does not."""
-    places = (
-        at + 1
-        for at in range(len(found))
-        for phrase in facts.grammar.compatible
-        if tuple(found[at : at + len(phrase)]) == phrase and at + len(phrase) < len(found)
-    )
-    return next(places, 0)
-
-
 def _compatibilities(facts: Facts) -> Iterator[tuple[str, ...]]:
     """*Compatible with Models 4396841 and EDR3RXD1*: whole, or up to the last model that there is room for."""
     for segment in facts.segments:
         found = words(segment)
-        start = _compatible(found, facts) - 1
+        start = compatible_from(found, facts) - 1
         if start < 0:
             continue
         whole = tuple(found[start:])
@@ -176,7 +165,7 @@ def _accompaniments(facts: Facts) -> Iterator[tuple[str, ...]]:
     for at, segment in enumerate(facts.segments):
         found = words(segment)
         starts = [
-            n for n, word in enumerate(found) if word in facts.grammar.accompany and not _compatible(found, facts)
+            n for n, word in enumerate(found) if word in facts.grammar.accompany and not compatible_from(found, facts)
         ]
         if not starts:
             continue

@@ -6,7 +6,7 @@ Everything the copywriter may state about the product stands here. Nothing is ju
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -100,6 +100,17 @@ def segments(text: str) -> list[str]:
 def runs(segment: str) -> list[list[str]]:
     """The folded words of a segment, apart where a sign joins two things (*mincer & crusher*)."""
     return [found for part in re.split(r"[&/+]", segment) if (found := words(part))]
+
+
+def compatible_from(found: Sequence[str], facts: Facts) -> int:
+    """Where a piece of the title begins to say what the product goes with, counted from 1; 0 where it does not."""
+    places = (
+        at + 1
+        for at in range(len(found))
+        for phrase in facts.grammar.compatible
+        if tuple(found[at : at + len(phrase)]) == phrase and at + len(phrase) < len(found)
+    )
+    return next(places, 0)
 
 
 def _attributes(listing: Listing, rules: Grammar) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.keywords.lexicon import singular
-from pipeline.listing.facts import Facts, runs
+from pipeline.listing.facts import Facts, compatible_from, runs
+from pipeline.listing.lexis import phrases
 from pipeline.listing.market import Market, Pair, Phrase
 from pipeline.listing.truth import Truth
 from pipeline.text import stem, words
@@ -41,7 +42,9 @@ def find_names(market: Market, truth: Truth, facts: Facts) -> Names:
     cores = dict.fromkeys(core for _, core, _ in split if core)
     merged = dict.fromkeys([*cores, *_merge(tuple(cores), gate)])
     spoken = dict.fromkeys([*merged, *_from_title(facts)])
-    names = _without_variants([core for core in spoken if gate.passes(core)], market, facts)
+    own, fitted = frozenset(words(facts.brand)), _fitted(facts)
+    passed = [core for core in spoken if gate.passes(core) and not names_another(core, own) and fitted.isdisjoint(core)]
+    names = _without_variants(passed, market, facts)
     uses = dict.fromkeys(use for _, core, use in split if use and gate.passes(core) and gate.is_use(use))
     return Names(
         names=names,
@@ -49,6 +52,25 @@ def find_names(market: Market, truth: Truth, facts: Facts) -> Names:
         uses=tuple(uses),
         two_headed=frozenset(name for name in names if gate.is_two_headed(name)),
     )
+
+
+def _fitted(facts: Facts) -> frozenset[str]:
+    """The brands and models that the title says the product goes with: they are no part of its name."""
+    makers = phrases("brands", "en") | phrases("doubtful_brands", "en")
+    found: set[str] = set()
+    for segment in facts.segments:
+        spoken = words(segment)
+        start = compatible_from(spoken, facts) - 1
+        if start >= 0:
+            found.update(word for word in spoken[start:] if (word,) in makers or any(c.isdigit() for c in word))
+    return frozenset(found)
+
+
+def names_another(name: Sequence[str], own: frozenset[str]) -> bool:
+    """Whether a name holds a known brand that is not one's own: what a part is *for* may not be what it is called."""
+    known = phrases("brands", "en")
+    spans = (tuple(name[at : at + width]) for at in range(len(name)) for width in (1, 2, 3))
+    return any(span in known and not own.issuperset(span) for span in spans)
 
 
 def parts(phrase: Sequence[str], facts: Facts) -> tuple[Name, Name]:
