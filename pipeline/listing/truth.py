@@ -79,10 +79,11 @@ def judge(
     supported = {root for root, standing in standings.items() if standing in {Standing.LISTING, Standing.PRODUCT}}
     product = {root for root, standing in standings.items() if standing is Standing.PRODUCT}
     spoken = {root for root in product if court.may_be_shown(root)}
+    joining = {root for root, tally in market.tallies.items() if facts.grammar.connecting.issuperset(tally.forms)}
     return Truth(
         standings=standings,
         visible=frozenset(facts.firm | court.features | spoken) - court.forbidden,
-        terms=frozenset(root for root in supported if court.may_be_hidden(root)),
+        terms=frozenset(root for root in supported | joining if court.may_be_hidden(root)),
         product=frozenset(product),
         own=(facts.firm | court.features) - court.forbidden - facts.brand_stems,
         nouns=frozenset(root for root, tally in market.tallies.items() if court.is_noun(root, tally)),
