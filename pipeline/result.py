@@ -198,7 +198,11 @@ class CurrentCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """One proposed listing. ``exact_title_volume``: searches whose exact phrase (by stems) stands in the title."""
+    """One proposed listing. ``exact_title_volume``: searches whose exact phrase (by stems) stands in the title.
+
+    ``placement_score``: 0-100, see ``pipeline/listing/placement.py``. ``drafts``: the numbers, from 1, of bullets that
+    hold bare facts for the seller to fill in.
+    """
 
     name: str
     note: str
@@ -208,6 +212,8 @@ class Alternative:
     search_terms: FieldCopy
     coverage: Coverage
     exact_title_volume: int
+    placement_score: float = 0.0
+    drafts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +257,7 @@ class Comparison:
     coverage_percent: BeforeAfter
     intent: BeforeAfter
     exact_title_volume: BeforeAfter
+    placement_score: BeforeAfter
     title_characters: BeforeAfter
     highlights_characters: BeforeAfter
     bullet_characters: BeforeAfter

@@ -127,6 +127,7 @@ def _comparison(
         coverage_percent=both(lambda today: today.coverage.percent, best.coverage.percent),
         intent=both(lambda _: 1.2, 1.6),
         exact_title_volume=both(lambda _: exact, best.exact_title_volume),
+        placement_score=both(lambda _: 30.0, 60.0),
         title_characters=both(lambda today: today.title.characters, best.title.characters),
         highlights_characters=both(lambda _: 0, best.item_highlights.characters),
         bullet_characters=both(

@@ -125,6 +125,7 @@ def with_edits(shown: Shown, choice: int) -> Result:
         search_terms=found.fields.search_terms,
         coverage=found.fields.coverage,
         exact_title_volume=found.exact_title_volume,
+        placement_score=found.placement_score,
     )
     seo, all_ = shown.result.seo, shown.result.seo.optimized.alternatives
     optimized = replace(seo.optimized, alternatives=(*all_[:choice], changed, *all_[choice + 1 :]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from pages.components import actions
@@ -53,7 +55,11 @@ def proposed(shown: Shown, copy: Copy, found: Review) -> None:
     before = current(shown.result)
     held = earning(copy, _phrases(shown), tongue)
     new: Stems = stems_of(copy, tongue) - stems_of(before, tongue) if before else NO_STEMS
-    for field in fields(found.fields, found.rules):
+    drafts = {f"bullet {number}" for number in shown.result.seo.optimized.alternatives[choice].drafts}
+    if drafts:
+        st.markdown(small("Bullets marked “draft” hold bare facts: fill in what they do for the buyer."))
+    for each in fields(found.fields, found.rules):
+        field = replace(each, name=f"{each.name}, draft") if each.key in drafts else each
         if editing:
             _editor(shown, choice, field)
         else:

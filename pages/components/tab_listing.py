@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from pages.components.keyword_bank import bank
+from pages.components.listing_choices import choices
 from pages.components.listing_copy import copy_of, judged
 from pages.components.listing_panels import chosen, proposed, today
 from pages.components.shown import Shown
@@ -28,6 +29,7 @@ def listing(shown: Shown) -> None:
         proposed(shown, copy, found)
     with grid.cell():
         bank(shown, copy)
+    choices(shown)
     violations(shown, found)
 
 

@@ -69,18 +69,19 @@ def tastes(facts: Facts) -> tuple[Taste, ...]:
 def choose(desk: Desk, wanted: Sequence[Taste]) -> Iterator[Proposal]:
     """Up to three proposals, each the best by its taste and different from the ones before; always at least one."""
     written = write_bullets(desk.facts, desk.market, _material(desk), desk.pack, desk.never.found)
-    base = tuple(bullet for bullet in written if desk.may_stand(Copy(bullets=(bullet,))))
+    base = tuple(bullet for bullet in written.bullets if desk.may_stand(Copy(bullets=(bullet,))))
+    drafts = tuple(number for number, bullet in enumerate(base, start=1) if bullet in written.drafts)
     jury = Jury(desk.shelf, _today(desk.facts))
     chosen: list[_Choice] = []
     for taste in wanted:
         draft = _title(desk, taste, chosen, jury) if len(chosen) < _MOST else None
         if draft is not None:
             chosen.append((taste, draft))
-            yield Proposal(name=taste.name, note=taste.note, copy=_copy(desk, draft, base))
+            yield Proposal(name=taste.name, note=taste.note, copy=_copy(desk, draft, base), drafts=drafts)
     if not chosen:
         text = next((t for t in plain_titles(desk) if desk.may_stand(Copy(title=t))), "")
         plain = Draft(grammar=desk.facts.grammar, limit=desk.pack.title_characters, opening=text)
-        yield Proposal(name=wanted[0].name, note=wanted[0].note, copy=_copy(desk, plain, base))
+        yield Proposal(name=wanted[0].name, note=wanted[0].note, copy=_copy(desk, plain, base), drafts=drafts)
 
 
 def _material(desk: Desk) -> Material:

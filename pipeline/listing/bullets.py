@@ -35,12 +35,22 @@ class Material:
     uses: Uses
 
 
-def write_bullets(facts: Facts, market: Market, material: Material, pack: RulePack, never: Check) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The bullets, and those of them that are drafts of bare facts."""
+
+    bullets: tuple[str, ...]
+    drafts: frozenset[str]
+
+
+def write_bullets(facts: Facts, market: Market, material: Material, pack: RulePack, never: Check) -> Written:
     """Clean bullets within every limit, at most as many as are usual."""
     mended = _mended(facts, pack, never)
     best = _headed(_strongest(mended, facts, market, pack.bullets_wanted), material, pack)
-    full = [*best, *_further(best, facts, market, material, pack, never)]
-    return within_total(_legal(full, pack, facts.grammar), pack, facts.grammar)
+    told = [*best, *_told(best, facts, market, material, pack, never)]
+    bare = _drafts(told, facts, material, pack)
+    bullets = within_total(_legal([*told, *bare], pack, facts.grammar), pack, facts.grammar)
+    return Written(bullets=bullets, drafts=frozenset(bare))
 
 
 def _mended(facts: Facts, pack: RulePack, never: Check) -> list[str]:
@@ -98,10 +108,10 @@ def _headed(bullets: list[str], material: Material, pack: RulePack) -> list[str]
     return headed
 
 
-def _further(
+def _told(
     best: Sequence[str], facts: Facts, market: Market, material: Material, pack: RulePack, never: Check
 ) -> list[str]:
-    """Sentences of the description up to the usual number; bare facts up to the least that Amazon asks for."""
+    """Sentences of the description up to the usual number."""
     found: list[str] = []
     spare = list(dict.fromkeys(material.names))
     for sentence in _sentences(facts, [*best], market, pack, never):
@@ -110,12 +120,13 @@ def _further(
         header = spare.pop(0) if spare and not header_of(sentence)[0] else ""
         text = f"{header}: {sentence}" if header else sentence
         found.append(text if len(text) <= pack.bullet_max else sentence)
-    for draft in _bare(facts, material, best):
-        if len(best) + len(found) >= _ENOUGH:
-            break
-        if len(draft) >= pack.bullet_min:
-            found.append(shorten(draft, pack.bullet_max, facts.grammar))
     return found
+
+
+def _drafts(told: Sequence[str], facts: Facts, material: Material, pack: RulePack) -> list[str]:
+    """Bare facts up to the least number of bullets that Amazon asks for."""
+    bare = (shorten(draft, pack.bullet_max, facts.grammar) for draft in _bare(facts, material, told))
+    return [draft for draft in bare if len(draft) >= pack.bullet_min][: max(_ENOUGH - len(told), 0)]
 
 
 def _sentences(facts: Facts, best: Sequence[str], market: Market, pack: RulePack, never: Check) -> Iterator[str]:

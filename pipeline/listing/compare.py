@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from pipeline.listing.coverage import captured, exact_volume, volume
+from pipeline.listing.placement import placement_score
 from pipeline.listing.rules import RulePack, check
 from pipeline.listing.sizes import utf8
 from pipeline.model import Copy, Target
@@ -38,10 +39,6 @@ def compare(
     def both(figure: Callable[[Copy], float]) -> BeforeAfter:
         return BeforeAfter(before=None if before is None else figure(before), after=figure(after))
 
-    def errors(copy: Copy) -> int:
-        found = check(copy, pack, brand=brand, other_brands=other_brands, language=language)
-        return sum(violation.severity == "error" for violation in found)
-
     reached = volume(captured(after, targets, language))
     return Comparison(
         captured_volume=CapturedVolume(
@@ -53,12 +50,18 @@ def compare(
         coverage_percent=both(lambda copy: _percent(len(captured(copy, targets, language)), len(targets))),
         intent=_intents(before, after, targets, language),
         exact_title_volume=both(lambda copy: exact_volume(copy.title, targets, language)),
+        placement_score=both(lambda copy: placement_score(copy, targets, language)),
         title_characters=both(lambda copy: len(copy.title)),
         highlights_characters=both(lambda copy: len(copy.item_highlights)),
         bullet_characters=both(lambda copy: sum(map(len, copy.bullets))),
         search_terms_bytes=both(lambda copy: len(utf8(copy.search_terms))),
-        rule_errors=both(errors),
+        rule_errors=both(lambda copy: _errors(copy, pack, language, brand, other_brands)),
     )
+
+
+def _errors(copy: Copy, pack: RulePack, language: str, brand: str, other_brands: Sequence[str]) -> int:
+    found = check(copy, pack, brand=brand, other_brands=other_brands, language=language)
+    return sum(violation.severity == "error" for violation in found)
 
 
 def _percent(part: int, whole: int) -> float:

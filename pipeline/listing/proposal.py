@@ -14,11 +14,15 @@ from pipeline.result import Question, Unused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One proposed copy. ``name`` is its short label, ``note`` one sentence on what it favours and costs."""
+    """One proposed copy. ``name`` is its short label, ``note`` one sentence on what it favours and costs.
+
+    ``drafts`` are the numbers, from 1, of bullets made of bare facts.
+    """
 
     name: str
     note: str
     copy: Copy
+    drafts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.listing.compare import compare
 from pipeline.listing.coverage import exact_volume, read_copy
+from pipeline.listing.placement import placement_score
 from pipeline.listing.proposal import Proposal, Proposals
 from pipeline.listing.rules import RulePack, check, pack_for, rule_summary
 from pipeline.model import TARGETS, Category, Copy, Listing, Store, Target
@@ -96,6 +97,8 @@ def _alternative(proposal: Proposal, targets: Sequence[Target], language: str) -
         search_terms=fields.search_terms,
         coverage=fields.coverage,
         exact_title_volume=exact_volume(proposal.copy.title, targets, language),
+        placement_score=placement_score(proposal.copy, targets, language),
+        drafts=proposal.drafts,
     )
 
 
@@ -123,6 +126,7 @@ class Review:
     violations: tuple[Violation, ...]
     errors: int
     exact_title_volume: int
+    placement_score: float
 
 
 def review(
@@ -144,4 +148,5 @@ def review(
         violations=found,
         errors=sum(violation.severity == "error" for violation in found),
         exact_title_volume=exact_volume(copy.title, targets, store.language),
+        placement_score=placement_score(copy, targets, store.language),
     )

@@ -130,6 +130,11 @@ METRICS: Final[Mapping[str, Metric]] = {
         unit="searches a month",
         help="Search volume of the targets that stand in the title word for word, in order.",
     ),
+    "placement_score": Metric(
+        label="Placement score",
+        unit="0–100",
+        help="How well searches are placed: the exact phrase before other orders, the title before other fields.",
+    ),
     "intent": Metric(
         label="Mean intent", unit="0–3", help="Mean intent of the captured targets, weighted by search volume."
     ),

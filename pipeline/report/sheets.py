@@ -144,6 +144,7 @@ def _compared(result: Result) -> Iterator[Row]:
     """One line of words for each figure before and after."""
     names = (
         "exact_title_volume",
+        "placement_score",
         "intent",
         "title_characters",
         "bullet_characters",
