@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.analysis import PIPELINE_VERSION, analyse, check
 from pipeline.errors import FileError, InputError, ListingError, ProductError, WordsError
 from pipeline.ingest import FilePreview, preview, read_competitors
-from pipeline.listing import DiffPart, Review, content_stems, listing_copy, review, targets_of, word_diff
+from pipeline.listing import DiffPart, Review, content_stems, listing_copy, mended, review, targets_of, word_diff
 from pipeline.model import Progress, Request
 from pipeline.research import (
     STORES,
@@ -41,6 +41,7 @@ __all__ = [
     "listing_copy",
     "listing_from_fields",
     "listing_from_json",
+    "mended",
     "preview",
     "product_words_from_json",
     "read_competitors",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pages.components.shown import Shown
 from pages.components.stores import BY_CODE
-from pipeline import Review, review, targets_of
+from pipeline import Review, mended, review, targets_of
 from pipeline.model import Copy
-from pipeline.result import Alternative, CurrentCopy, FieldCopy, Result, RuleSummary
+from pipeline.result import Alternative, CurrentCopy, FieldCopy, Result, RuleSummary, Violation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,26 @@ def judged(result: Result, copy: Copy) -> Review:
     )
 
 
+def without(result: Result, copy: Copy, violation: Violation) -> Copy | None:
+    """A copy with one violation repaired; None where no repair is known."""
+    return mended(
+        copy,
+        violation,
+        BY_CODE[result.marketplace],
+        brand=result.listing.brand if result.listing else "",
+        other_brands=result.product.brands,
+    )
+
+
+def put(shown: Shown, choice: int, copy: Copy) -> None:
+    """Make a copy the edited text of an alternative; a button's callback."""
+    shown.keep(f"edit_{choice}_title", copy.title)
+    shown.keep(f"edit_{choice}_item_highlights", copy.item_highlights)
+    for number, bullet in enumerate(copy.bullets, start=1):
+        shown.keep(f"edit_{choice}_bullet {number}", bullet)
+    shown.keep(f"edit_{choice}_search_terms", copy.search_terms)
+
+
 def whole(copy: Copy) -> str:
     """A copy as plain text, to paste anywhere."""
     parts = [("Title", copy.title), ("Item highlights", copy.item_highlights)]
@@ -106,9 +126,7 @@ def edited(shown: Shown, choice: int) -> bool:
 
 def undo(shown: Shown, choice: int) -> None:
     """Put an alternative back to what was proposed; a button's callback."""
-    proposed = shown.result.seo.optimized.alternatives[choice]
-    for field in fields(proposed, shown.result.seo.rules):
-        shown.keep(f"edit_{choice}_{field.key}", field.copy.text)
+    put(shown, choice, _texts(shown.result.seo.optimized.alternatives[choice]))
 
 
 def with_edits(shown: Shown, choice: int) -> Result:

@@ -19,7 +19,8 @@ from pipeline.report.words import METRICS, number, share
 @st.fragment
 def listing(shown: Shown) -> None:
     """Draw the tab. A fragment: an edit leaves header and tabs alone."""
-    copy = copy_of(shown, chosen(shown))
+    choice = chosen(shown)
+    copy = copy_of(shown, choice)
     found = judged(shown.result, copy)
     _headlines(shown, found)
     grid = st.grid(3, min_column_width=340, border=True)
@@ -30,7 +31,7 @@ def listing(shown: Shown) -> None:
     with grid.cell():
         bank(shown, copy)
     choices(shown)
-    violations(shown, found)
+    violations(shown, choice, copy, found)
 
 
 def _headlines(shown: Shown, found: Review) -> None:

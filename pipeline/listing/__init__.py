@@ -17,7 +17,7 @@ from pipeline.listing.coverage import (
 from pipeline.listing.optimise import propose
 from pipeline.listing.proposal import Proposal, Proposals
 from pipeline.listing.rules import RulePack, check, pack_for, rule_summary
-from pipeline.listing.seo import Review, build_seo, listing_copy, review, targets_of
+from pipeline.listing.seo import Review, build_seo, listing_copy, mended, review, targets_of
 
 __all__ = [
     "DiffPart",
@@ -38,6 +38,7 @@ __all__ = [
     "held",
     "listing_copy",
     "mean_intent",
+    "mended",
     "pack_for",
     "propose",
     "read_copy",

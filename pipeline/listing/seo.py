@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.listing.compare import compare
 from pipeline.listing.coverage import exact_volume, read_copy
+from pipeline.listing.fixes import fixed
 from pipeline.listing.placement import placement_score
 from pipeline.listing.proposal import Proposal, Proposals
 from pipeline.listing.rules import RulePack, check, pack_for, rule_summary
@@ -112,6 +113,20 @@ def _optimized(alternatives: tuple[Alternative, ...]) -> OptimizedCopy:
         coverage=best.coverage,
         alternatives=alternatives,
     )
+
+
+def mended(
+    copy: Copy,
+    violation: Violation,
+    store: Store,
+    *,
+    media: bool = False,
+    brand: str = "",
+    other_brands: Sequence[str] = (),
+) -> Copy | None:
+    """An edited copy with one violation repaired by the newest rules of its store; None where no repair helps."""
+    pack = pack_for(store, media=media)
+    return fixed(copy, violation, pack, brand=brand, other_brands=other_brands, language=store.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
