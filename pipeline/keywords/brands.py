@@ -123,14 +123,14 @@ def doubtful_mark(word: Word, found: WordEvidence | None, product: Product) -> M
     if not _is_doubtful(word) or word.traits & _USED or not _may_be_name(word, product):
         return None
     if found is None or found.competing is None:
-        return Mark("brand_doubtful", CERTAIN, f"“{word.text}” is a brand's name too")
+        return Mark("brand_doubtful", CERTAIN, f"“{word.text}” is a brand's name elsewhere")
     if (
         found.main < 0.5
         or _is_aspect(found)
         or min(found.effect, found.drop if found.drop is not None else 0.0) > _NOTICEABLE
     ):
         return None
-    return Mark("brand_doubtful", CERTAIN, f"{_few(word, found)}, and it is a brand's name too")
+    return Mark("brand_doubtful", CERTAIN, f"{_few(word, found)}; it is a brand's name elsewhere")
 
 
 def _is_doubtful(word: Word) -> bool:

@@ -38,6 +38,8 @@ class Phrase:
 
     ``cut`` is where its main part ends; ``reach`` where that ends with everything put beside it by *and*.
 
+    ``clicks`` is the share of clicks that three products take, in percent.
+
     ``content`` holds the positions of words that mean something. ``searches`` is ``1 + ln(1 + volume)``,
     ``competition`` ``ln(1 + competing products)``, ``weight`` the searches times ``trust``.
     """
@@ -54,6 +56,7 @@ class Phrase:
     searches: float
     competition: float | None
     competing: int | None
+    clicks: float | None
     relevancy: int | None
     trust: float
     weight: float
@@ -173,6 +176,7 @@ class Speller:
             searches=1 + math.log1p(volume or 0),
             competition=None if competing is None else math.log1p(competing),
             competing=competing,
+            clicks=row.click_share if row else None,
             relevancy=relevancy,
             trust=sure,
             weight=(1 + math.log1p(volume or 0)) * sure,

@@ -13,6 +13,8 @@ from pipeline.keywords.findings import Finding, brand, irrelevant
 from pipeline.keywords.relations import Relation
 from pipeline.model import Category
 
+_CONCENTRATED = 60.0  # percent of clicks on three products that shoppers of a brand show
+
 
 def user_brand(facts: Facts) -> Finding | None:
     """The user's own list of brands."""
@@ -82,7 +84,10 @@ def inferred_brand(facts: Facts) -> Finding | None:
     if not marks:
         return None
     at, best = max(marks, key=lambda found: (found[1].strength, -found[0]))
-    return brand(best.path, facts.text(at), best.why)
+    clicks = facts.phrase.clicks
+    if best.path == "brand_known" or clicks is None or clicks < _CONCENTRATED:
+        return brand(best.path, facts.text(at), best.why)
+    return brand(best.path, facts.text(at), f"{best.why}, and {clicks:.0f} % of clicks go to three products")
 
 
 def _mark(facts: Facts, at: int) -> Mark | None:

@@ -28,8 +28,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ``certainty`` is *stated* (in Amazon's own text), *reported* (by sellers) or *assumed* (by analogy). ``message``
     may hold ``{text}`` (what offends), ``{actual}``, ``{limit}`` and ``{over}``. ``limit`` is a number or the name of
     one of the pack's limits; ``list`` names a list of ``word_lists.toml``; ``except_brand`` lets the brand's name
-    pass; ``fix`` names the repair of ``fixes.py`` that mends it, if one does; ``languages`` and ``except_languages`` say
-    for which languages of the copy the rule is meant (empty: all).
+    pass; ``fix`` names the repair of ``fixes.py`` that mends it, if one does; ``languages`` and ``except_languages``
+    say for which languages of the copy the rule is meant (empty: all).
     """
 
     id: str

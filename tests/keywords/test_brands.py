@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.model import Category
-from tests.keywords.made_lists import verdicts
+from benchmarks.labelled import UNKNOWN
+from pipeline.keywords import Context, categorise
+from pipeline.model import Category, KeywordRow, Listing
+from tests.keywords.made_lists import STORES, verdicts
 
 PRESS = "Garlix Garlic Press, Stainless Steel Garlic Mincer with Soft Handle"
 
@@ -70,3 +74,16 @@ def test_an_apple_among_fruits_is_no_computer() -> None:
     assert found["dried apples"].category == Category.IRRELEVANT
     assert found["dried apples"].reason == "Another product: “apples”"
     assert found["apple watch band"].category == Category.BRANDED
+
+
+def test_clicks_on_a_few_products_are_told_beside_few_competing_products() -> None:
+    plain = [f"changing pad {number}" for number in range(2, 30)]
+    rows = [KeywordRow(phrase=phrase, competing_products=6000, search_volume=100) for phrase in plain]
+    rows += [
+        KeywordRow(phrase=phrase, competing_products=120, search_volume=100, click_share=81.6)
+        for phrase in ("thimble changing pad", "changing pad thimble", "thimble baby changing pad")
+    ]
+    scores = [replace(UNKNOWN, from_ranks=8)] * len(rows)
+    context = Context(listing=Listing(title="Baby Changing Pad, Wipeable"), store=STORES["US"])
+    reasons = [verdict.reason for verdict in categorise(rows, scores, context).verdicts[-3:]]
+    assert all(reason.endswith(", and 82 % of clicks go to three products") for reason in reasons)
