@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import streamlit as st
@@ -18,6 +19,7 @@ from pages.components.words import grey, md, small
 from pipeline import Review, targets_of
 from pipeline.model import Copy
 from pipeline.report.words import plural
+from pipeline.result import Violation
 
 _LETTERS = "ABCDEFGH"
 
@@ -34,7 +36,8 @@ def today(shown: Shown) -> None:
     errors = sum(violation.severity == "error" for violation in seo.violations)
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch"):
-            card_heading("Today", "**Bold** earns searches" if seo.current else "")
+            legend = "**Bold** earns searches" + ", :red[red] breaks a rule" * bool(errors)
+            card_heading("Today", legend if seo.current else "")
         if errors:
             st.badge(plural(errors, "error"), color="red")
     if seo.current is None:
@@ -45,7 +48,7 @@ def today(shown: Shown) -> None:
     copy = current(shown.result)
     held = earning(copy, _phrases(shown), tongue)
     for field in fields(seo.current, seo.rules):
-        _field(field, marked(field.copy.text, held, NO_STEMS, tongue))
+        _field(field, marked(field.copy.text, held, NO_STEMS, tongue, _wrong(seo.violations, field.key)))
 
 
 def proposed(shown: Shown, copy: Copy, found: Review) -> None:
@@ -63,7 +66,8 @@ def proposed(shown: Shown, copy: Copy, found: Review) -> None:
         if editing:
             _editor(shown, choice, field)
         else:
-            _field(field, marked(field.copy.text, held, new, tongue), copy_key=shown.key(f"copy_{field.key}"))
+            text = marked(field.copy.text, held, new, tongue, _wrong(found.violations, field.key))
+            _field(field, text, copy_key=shown.key(f"copy_{field.key}"))
     if edited(shown, choice):
         st.button(
             "Undo my edits",
@@ -74,6 +78,11 @@ def proposed(shown: Shown, copy: Copy, found: Review) -> None:
             args=(shown, choice),
         )
     copy_button("Copy the whole listing", whole(copy), shown.key("copy_whole"))
+
+
+def _wrong(broken: Iterable[Violation], field: str) -> list[str]:
+    """The passages of a field for which Amazon suppresses or rewrites it."""
+    return [one.text for one in broken if one.field == field and one.severity == "error"]
 
 
 def _phrases(shown: Shown) -> list[str]:

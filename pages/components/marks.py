@@ -1,4 +1,4 @@
-"""Words of a copy, marked: bold earns searches, tinted is new. Two marks are the most that stays readable."""
+"""Words of a copy, marked: bold earns searches, tinted is new, red breaks a rule."""
 
 from __future__ import annotations
 
@@ -35,9 +35,25 @@ def earning(copy: Copy | None, phrases: Iterable[str], language: str) -> Stems:
     return NO_STEMS.union(*(stems for stems in wanted if stems <= held))
 
 
-def marked(text: str, earning: Stems, new: Stems, language: str) -> str:
-    """A text as literal Markdown with its earning and its new words marked."""
-    return "".join(_token(token, earning, new, language) for token in _TOKEN.findall(text))
+def marked(text: str, earning: Stems, new: Stems, language: str, wrong: Iterable[str] = ()) -> str:
+    """A text as literal Markdown with its earning, its new and its offending words marked.
+
+    ``wrong`` are passages of the text that break a rule; a word that one of them only touches is marked whole.
+    """
+    spans = [(at, at + len(passage)) for passage in wrong if passage and (at := text.rfind(passage)) >= 0]
+    parts = []
+    for found in _TOKEN.finditer(text):
+        token = _token(found.group(), earning, new, language)
+        offends = token.strip() and any(start < found.end() and found.start() < end for start, end in spans)
+        parts.append(_red(token) if offends else token)
+    return "".join(parts)
+
+
+def _red(token: str) -> str:
+    """In red, the spaces around it left outside."""
+    inner = token.strip()
+    before, _, after = token.partition(inner)
+    return f"{before}:red[{inner}]{after}"
 
 
 def _token(token: str, earning: Stems, new: Stems, language: str) -> str:

@@ -24,10 +24,16 @@ _EDGES = " ,;&-–—|/"
 
 
 def _cut(text: str, offending: str) -> str:
-    """Up to the last whole word inside the limit; what offends is all that is beyond it. A giant word is cut itself."""
+    """Up to the last comma or whole word inside the limit; what offends is all that is beyond it.
+
+    A comma wins where little is lost by it; a giant word is cut itself.
+    """
     kept = text.removesuffix(offending)
-    whole = kept.rpartition(" ")[0] if offending[:1].isalnum() and kept[-1:].isalnum() else kept
-    return (whole if 2 * len(whole) >= len(kept) else kept).rstrip(_EDGES)
+    inside = offending[:1].isalnum() and kept[-1:].isalnum()
+    whole = kept.rpartition(" ")[0] if inside else kept
+    piece = kept if offending.lstrip()[:1] in {",", ";"} else kept.rpartition(",")[0]
+    fitting = (part for part, least in ((piece, 0.6), (whole, 0.5), (kept, 0)) if len(part) >= least * len(kept))
+    return next(fitting).rstrip(_EDGES)
 
 
 def _pattern(offending: str) -> re.Pattern[str]:

@@ -45,3 +45,20 @@ def test_hostile_copy_stays_text(words: str) -> None:
     flat = re.sub(r"\s+", " ", words).strip()
     assert _plain(marked(words, frozenset(), frozenset(), "en")).strip() == flat
     assert "](" not in marked(words, everything, everything, "en").replace("\\]\\(", "").replace("]{", "")
+
+
+def test_what_breaks_a_rule_is_red_where_it_stands() -> None:
+    text = marked("Best Garlic Press, very long tail", frozenset(), frozenset(), "en", wrong=["Best", "g tail"])
+    assert text == ":red[Best] Garlic Press\\, very :red[long] :red[tail]"
+
+
+def test_a_passage_that_is_not_there_marks_nothing() -> None:
+    assert marked("Garlic Press", frozenset(), frozenset(), "en", wrong=["steel", ""]) == "Garlic Press"
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_copy_stays_text_in_red_too(words: str) -> None:
+    flat = re.sub(r"\s+", " ", words).strip()
+    text = marked(words, frozenset(), frozenset(), "en", wrong=[words])
+    bare = re.sub(r":red\[(.*?)(?<!\\)\]", r"\1", text)
+    assert re.sub(r"\\(.)", r"\1", bare).replace("\u2060", "").strip() == flat
