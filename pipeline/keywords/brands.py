@@ -25,6 +25,7 @@ _FEW = -1.6  # ln: a fifth of the usual competing products
 _FEWER = -2.0  # the same for a word of one phrase only
 _SLIGHT = -0.3  # ln: the least that a single phrase must show of the word itself
 _EFFECT = -0.8  # ln: the word alone halves the competing products
+_DESCRIBING = frozenset({"artifact", "substance", "act", "plant"})  # words that say what goods are, of or for
 _SEVERAL, _ALL_RANK = 3, 9.5  # phrases, and their mean relevancy
 _USED = traits.EVERYDAY & ~traits.AUDIENCE | traits.DEPARTMENT | traits.FOOD  # *rabbit* makes wine openers too
 _NOTICEABLE = -0.5  # ln: two fifths fewer, for a word that is a brand's name elsewhere
@@ -145,6 +146,8 @@ def figure_mark(word: Word, found: WordEvidence, product: Product, relation: Rel
         return None
     if word.traits & DOUBTFUL:
         return Mark("brand_cd", CERTAIN, _few(word, found)) if _plainly_drops(found) else None
+    if lexicon.noun_class(word.text) in _DESCRIBING:
+        return None
     if _drops(found) and word.stem not in product.page.beyond and not _eaten(word, product, relation, EDIBLE):
         return Mark("brand_cd", CERTAIN, _few(word, found))
     if (
