@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from benchmarks.labelled import Labelled, made, real
 from pipeline.listing import build_seo, propose
 from pipeline.listing.proposal import Proposals
-from pipeline.listing.rules import check, pack_for
+from pipeline.listing.rules import RulePack, check, pack_for
 from pipeline.model import TARGETS, Category, Listing, Target, UserWords
 from pipeline.result import Seo
 
@@ -45,10 +45,10 @@ def targets(product: Labelled) -> tuple[Target, ...]:
     )
 
 
-def proposals(product: Labelled, wanted: Sequence[Target]) -> tuple[Proposals, Seo]:
-    """The copies for a product's targets, and what they capture."""
+def proposals(product: Labelled, wanted: Sequence[Target], rules: RulePack | None = None) -> tuple[Proposals, Seo]:
+    """The copies for a product's targets by a store's newest rules or by others, and what they capture."""
     found, place = product.categorise(), product.context.store
-    pack, language = pack_for(place), place.language
+    pack, language = rules or pack_for(place), place.language
     proposed = propose(
         product.context.listing, wanted, pack=pack, language=language, main_keyword=found.main_keyword.phrase,
         reading=found.reading, words=UserWords(),

@@ -17,11 +17,13 @@ LABELLED = {"strawberry": 0.965, "makeup_sponge": 0.9}
 every_product = pytest.mark.parametrize("product", PRODUCTS, ids=lambda product: product.name)
 
 
+@pytest.mark.parametrize("media", [False, True], ids=["newest", "media"])
 @every_product
-def test_every_copy_may_go_live_and_the_first_captures_all_but_the_best(product: Labelled) -> None:
+def test_every_copy_may_go_live_and_the_first_captures_all_but_the_best(product: Labelled, media: bool) -> None:
     wanted, place = targets(product), product.context.store
-    proposed, seo = proposals(product, wanted)
-    listing, pack = product.context.listing or Listing(), pack_for(place)
+    pack = pack_for(place, media=media)
+    proposed, seo = proposals(product, wanted, pack)
+    listing = product.context.listing or Listing()
     sources = Sources(product.context.listing, wanted, place.language)
     for proposal in proposed.alternatives:
         broken = check(proposal.copy, pack, brand=listing.brand, language=place.language)
