@@ -15,7 +15,7 @@ from pipeline.keywords.facts import Setting
 from pipeline.keywords.material import Material
 from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.reading import words_by_stem
-from pipeline.keywords.vocabulary import vocabulary_for
+from pipeline.keywords.vocabulary import Vocabulary, vocabulary_for
 from pipeline.model import ProductReading, ReadingEdits
 
 _SHOWN = 12
@@ -36,7 +36,11 @@ def reading(material: Material, setting: Setting, brands: Sequence[str], edits: 
         *edits.forms.add,
         *(word.text for word in material.source.title.words if setting.shapes.forms.of(word.text) & product.forms),
     )
-    attributes = (*setting.said_to_have, *_attributes(material.source.title, product.core | product.denied))
+    title = material.source.title
+    attributes = (
+        *setting.said_to_have,
+        *_attributes(title, product.core | product.denied, material.speller.vocabulary),
+    )
     return ProductReading(
         heads=spelled(product.heads),
         modifiers=_as_spoken(spelled(product.modifiers), material.phrases),
@@ -61,14 +65,23 @@ def _shown(words: Iterable[str], removed: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in dict.fromkeys(map(str.lower, words)) if not is_removed(word, removed))[:_SHOWN]
 
 
-def _attributes(title: Phrase, barred: frozenset[int]) -> list[str]:
-    """The title's attributes, words that stand together as one: *stainless steel*."""
-    runs: list[list[str]] = [[]]
-    for word, mark in zip(title.words, title.traits, strict=True):
-        if mark & traits.ATTRIBUTE and word.stem not in barred:
+def _attributes(title: Phrase, barred: frozenset[int], vocabulary: Vocabulary) -> list[str]:
+    """The title's attributes: groups that a list knows (*stainless steel*), measures, *latex free*, single words."""
+    tokens = [word.text for word in title.words]
+    ends = {start + length: start for start, length, _ in vocabulary.spans(tokens)}
+    grouped = {at: start for end, start in ends.items() for at in range(start + 1, end)}
+    runs: list[list[str]] = []
+    last = -1
+    for at, (word, mark) in enumerate(zip(title.words, title.traits, strict=True)):
+        if not mark & traits.ATTRIBUTE or word.stem in barred:
+            continue
+        measured = mark & traits.MEASURE and title.traits[at - 1] & traits.MEASURE
+        joins = last == at - 1 and at > 0 and (at in grouped or measured or word.traits & traits.SECOND_HALF)
+        if joins:
             runs[-1].append(word.text)
-        elif runs[-1]:
-            runs.append([])
+        else:
+            runs.append([word.text])
+        last = at
     return [" ".join(run) for run in runs if any(not word.isdigit() for word in run)]
 
 
