@@ -30,7 +30,7 @@ _BORROWED = 1.3  # the same for English words, which other languages borrow
 _STRONG = 2.0  # apart enough for one word to outweigh one of the store's own
 _EVERYDAY = 4.0  # an everyday word of the other language, and no word of the store's own: enough by itself
 _SHORT, _LONG = 4, 5  # letters of such a word in the languages that are nearest to a store's, and in others
-_FAR, _RARE = 0.4, 0.8  # lowered by so much: another language, one that is hardly met
+_FAR, _RARE = 0.2, 0.8  # lowered by so much: another language, one that is hardly met
 _SURE = 2  # words that show a language that is hardly met
 _SHARE = 0.3  # of the letters in a strange script
 

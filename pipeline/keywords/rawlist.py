@@ -22,6 +22,7 @@ from pipeline.keywords.vocabulary import Vocabulary, vocabulary_for
 from pipeline.model import KeywordRow, Relevancy
 
 _OWN = 0.3  # of the list's weight: a word of the title that so much holds is the product's own, whatever the lists say
+_OWN_PACK = 0.6  # the same for *set* and *kit*, which mostly make a version
 _ENOUGH = 5  # phrases that make even a colour or material part of the name
 _LAST = 0.5  # of a word's own weight as the last word: it is what the phrases are about
 _SAID, _FEWEST = 0.1, 8  # of all phrases, and how many at least: a word that so many hold is no foreign one
@@ -138,7 +139,12 @@ class RawList:
                     held[stem] += mass
                     counts[stem] += 1
             last[text.stem(self._last(words), self.language)] += mass
-        own = {stem for stem, mass in held.items() if total and mass >= _OWN * total}
+        packs = {text.stem(word, self.language) for word in named if self.vocabulary.traits(word) & traits.PACK}
+        own = {
+            stem
+            for stem, mass in held.items()
+            if total and mass >= (_OWN_PACK if stem in packs else _OWN) * total
+        }
         always = {stem for stem in own if counts[stem] >= _ENOUGH}
         headed = {stem for stem in own if last[stem] >= _LAST * held[stem]}
         said = {text.stem(word, self.language) for word in chosen if not self.vocabulary.traits(word) & traits.STOP}

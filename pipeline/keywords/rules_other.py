@@ -120,10 +120,18 @@ def stranger(facts: Facts) -> Finding | None:
     """The product's name with a word that nothing explains, and none of its competitors ranks: *hot* water bottle."""
     if not facts.on_type or facts.phrase.relevancy is None:
         return None
-    strange = [at for at in facts.left if at < facts.phrase.reach]
+    strange = [at for at in facts.left if at < facts.phrase.reach] if not facts.attributes else _elsewhere(facts)
     if not strange or facts.relevancy >= _NOBODY * facts.setting.product.thresholds.high:
         return None
     return irrelevant("other", f"Another product: hardly a competitor ranks for “{facts.text(*strange)}”")
+
+
+def _elsewhere(facts: Facts) -> list[int]:
+    """Places of use before the name, where nothing else makes a version: *pool* vacuum hose."""
+    title = facts.setting.product.page.title
+    places = [at for at in facts.attributes if facts.phrase.traits[at] & traits.PLACE and at < facts.phrase.reach]
+    others = set(facts.attributes) - set(places)
+    return [] if others else [at for at in places if facts.phrase.words[at].stem not in title]
 
 
 def for_product(facts: Facts) -> Finding | None:
