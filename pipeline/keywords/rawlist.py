@@ -179,7 +179,7 @@ def read_list(
     vocabulary = vocabulary_for(languages)
     strangers = Strangers(vocabulary)
     raw = [tidy.plain_words(rows[at].phrase) for at in order]
-    lookup = Lookup(known=vocabulary.is_written, foreign=strangers.is_plain)
+    lookup = Lookup(known=vocabulary.is_written, foreign=strangers.is_plain, compound=vocabulary.is_mere_compound)
     changes = tidy.learn(raw, frozenset(tidy.plain_words(page)), lookup, languages[0])
     return RawList(
         order=tuple(order),

@@ -36,10 +36,14 @@ def plain_words(phrase: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """What tidying asks about a word: is it known, and is it likely a word of another language."""
+    """What tidying asks about a word: is it known, is it likely a word of another language, is it a compound.
+
+    A compound that is nowhere met as it stands may be a slip of another one: *fahradlampe*.
+    """
 
     known: Callable[[str], bool]
     foreign: Callable[[str], bool]
+    compound: Callable[[str], bool] = lambda _word: False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,11 +191,15 @@ def _repairs(counts: dict[str, int], page: frozenset[str], lookup: Lookup, conte
         | {w for w in page if _spellable(w)}
     )
     wrong = sorted(
-        w for w, n in counts.items() if n < _RARE and _spellable(w) and w not in page and not lookup.known(w)
+        w
+        for w, n in counts.items()
+        if n < _RARE and _spellable(w) and w not in page and (not lookup.known(w) or lookup.compound(w))
     )
     found: dict[str, str] = {}
     for word, near in _near(wrong, right):
         best = min(near, key=lambda item: (item[1], -counts.get(item[0], 0), item[0]), default=None)
+        if best and best[1] > 1 and lookup.compound(word):
+            continue  # two slips from one compound to another are two words
         if best and _plausible(word, *best, counts, contexts) and _native(word, best[0], lookup, contexts):
             found[word] = best[0]
     return found

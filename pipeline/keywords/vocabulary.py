@@ -149,6 +149,10 @@ class Vocabulary:
             not self._has_frequencies or bool(self.frequency(word)) or self._compound(word) or lexicon.is_listed(word)
         )
 
+    def is_mere_compound(self, word: str) -> bool:
+        """Whether only its parts vouch for a word."""
+        return not self.frequency(word) and self._compound(word)
+
     @cached_property
     def _has_frequencies(self) -> bool:
         return any(lexicon.zipf(probe, language) for language in self.languages for probe in ("a", "de", "in", "i"))
