@@ -26,6 +26,7 @@ from pipeline.model import ReadingEdits
 _PIECES = frozenset({"pieces"})
 _CONSIDERED = 3  # segments of a title, from the one that names the product on, that may name it once more
 _COMPOUND = 10  # letters from which a word of a language with closed compounds is likely one
+_BROADER = 1.5  # ln: so many more competing products show that one word alone is a wider kind
 _ENOUGH, _AS_GOOD = 4, 0.7  # phrases of one word, and their share of the others' relevancy, to make one word enough
 _LEADING = 2  # segments of a title that may name a substance's form
 
@@ -159,7 +160,8 @@ def _needed(sums: Tally, name: _Name, named: Sequence[int], *, compact: bool) ->
     """How many words of the name make a phrase the product's: two, or one where one says it all.
 
     One, where most phrases of the product hold no more, or where those that hold one word and nothing strange are as
-    relevant as those that hold two. Without ranks also where the name is ``compact``: a compound that says it all.
+    relevant as those that hold two. Without ranks also where the name is ``compact``: a compound that says it all; but
+    two where one word alone has far more competing products.
     """
     headed = [phrase for phrase in sums.phrases if phrase.stems & name.heads]
     ranked = [phrase for phrase in headed if phrase.relevancy is not None]
@@ -169,10 +171,12 @@ def _needed(sums: Tally, name: _Name, named: Sequence[int], *, compact: bool) ->
     weight = (lambda phrase: phrase.weight) if ranked else (lambda phrase: phrase.searches)
     total = sum(map(weight, counted))
     twice = [phrase for phrase in counted if len(phrase.stems & name.all) >= 2]
+    once = [phrase for phrase in counted if len(phrase.stems & name.all) == 1 and _is_plain(phrase, name)]
+    if not ranked and _mean_competition(once) > _mean_competition(twice) + _BROADER:
+        return 2
     if sum(map(weight, twice)) < 0.5 * total:
         return 1
-    once = [phrase for phrase in ranked if len(phrase.stems & name.all) == 1 and _is_plain(phrase, name)]
-    if len(once) < _ENOUGH:
+    if not ranked or len(once) < _ENOUGH:
         return 2
     return 1 if _mean_relevancy(once) >= _AS_GOOD * _mean_relevancy(twice) else 2
 
@@ -183,6 +187,11 @@ def _is_plain(phrase: Phrase, name: _Name) -> bool:
         phrase.words[at].stem in name.all or phrase.traits[at] & (traits.ATTRIBUTE | traits.AUDIENCE | traits.NEUTRAL)
         for at in phrase.content
     )
+
+
+def _mean_competition(phrases: Sequence[Phrase]) -> float:
+    known = [phrase.competition for phrase in phrases if phrase.competition is not None]
+    return statistics.fmean(known) if known else 0.0
 
 
 def _mean_relevancy(phrases: Sequence[Phrase]) -> float:
