@@ -49,7 +49,7 @@ def _start(rows: int) -> Callable[[], object]:
 WHAT = {"read_csv": _nothing, "read": _read, "check": _check, "analyse": _analyse, "start": _start}
 
 
-def _peak() -> float | None:
+def peak() -> float | None:
     """The process's peak resident memory in MiB; None where the system does not tell."""
     try:
         import resource
@@ -64,7 +64,7 @@ def main(what: str, rows: int) -> None:
     work = WHAT[what](rows)
     began = time.perf_counter()
     work()
-    print(json.dumps({"seconds": time.perf_counter() - began, "peak": _peak()}))
+    print(json.dumps({"seconds": time.perf_counter() - began, "peak": peak()}))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Message, Receive
 
+from jobstore.rate import RateLimit
 from jobstore.runner import new_reference
 from jobstore.service import BlobMissingError, InputError, JobView, QueueFull, Service, StoreError, request_of
 
@@ -35,6 +37,7 @@ _UPLOADS = 5  # the keyword files, and the others where they are sent as files
 _BESIDE_FILES = 2 << 20  # bytes of a form beside its keyword files: competitors, listing, product words, names
 _AT_ONCE = 4  # uploads that are held in memory at the same time
 _RETRY_AFTER = "60"
+_TOO_OFTEN = "Too many analyses were started from your address; try again in {seconds} seconds."
 _UNKNOWN = "There is no analysis with this id."
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -43,10 +46,10 @@ GetService = Callable[[], Service]
 
 def api_routes(get_service: GetService) -> list[BaseRoute]:
     """``/api/v1/…`` and ``/healthz``, over the service that ``get_service`` gives at each request."""
-    turns = asyncio.Semaphore(_AT_ONCE)
+    turns, limits = asyncio.Semaphore(_AT_ONCE), list[RateLimit]()
     api = Starlette(
         routes=[
-            Route("/v1/start-analysis", _guarded(partial(_start, get_service, turns)), methods=["POST"]),
+            Route("/v1/start-analysis", _guarded(partial(_start, get_service, turns, limits)), methods=["POST"]),
             Route("/v1/job-status/{job_id}", _guarded(partial(_status, get_service)), methods=["GET"]),
             Route("/v1/job-results/{job_id}", _guarded(partial(_results, get_service)), methods=["GET"]),
         ],
@@ -63,8 +66,16 @@ def api_routes(get_service: GetService) -> list[BaseRoute]:
 # -- the four answers ---------------------------------------------------------------------------------------------
 
 
-async def _start(get_service: GetService, turns: asyncio.Semaphore, request: Request) -> Response:
+async def _start(
+    get_service: GetService, turns: asyncio.Semaphore, limits: list[RateLimit], request: Request
+) -> Response:
     service = await run_in_threadpool(get_service)
+    if not limits:  # the settings are known from the first request on
+        limits.append(RateLimit(service.settings.starts_per_minute))
+    wait = limits[0].wait(request.client.host if request.client else "")
+    if wait:
+        seconds = math.ceil(wait)
+        return _detail(429, _TOO_OFTEN.format(seconds=seconds), {"Retry-After": str(seconds)})
     limited = _limited(request, service.settings.max_upload_mb)
     async with limited.form(max_files=_UPLOADS, max_fields=len(_FIELDS)) as form, turns:
         job_id = await run_in_threadpool(_order, service, form)

@@ -140,11 +140,7 @@ class RawList:
                     counts[stem] += 1
             last[text.stem(self._last(words), self.language)] += mass
         packs = {text.stem(word, self.language) for word in named if self.vocabulary.traits(word) & traits.PACK}
-        own = {
-            stem
-            for stem, mass in held.items()
-            if total and mass >= (_OWN_PACK if stem in packs else _OWN) * total
-        }
+        own = {stem for stem, mass in held.items() if total and mass >= (_OWN_PACK if stem in packs else _OWN) * total}
         always = {stem for stem in own if counts[stem] >= _ENOUGH}
         headed = {stem for stem in own if last[stem] >= _LAST * held[stem]}
         said = {text.stem(word, self.language) for word in chosen if not self.vocabulary.traits(word) & traits.STOP}

@@ -275,3 +275,16 @@ def test_a_store_that_fails_is_told_without_a_trace(
     assert answer.status_code == 500
     assert "reference" in answer.json()["detail"]
     assert "secret" not in answer.text
+
+
+def test_an_address_that_starts_too_often_is_asked_to_wait(tmp_path: Path, work: Held) -> None:
+    with service_in(tmp_path, work, starts_per_minute=2, max_waiting=9) as service:
+        http = TestClient(Starlette(routes=api_routes(lambda: service)))
+        codes = [http.post(START, data=FORM, files=CSV).status_code for _ in range(3)]
+        refused = http.post(START, data=FORM, files=CSV)
+        work.go.set()
+    assert codes == [200, 200, 429]
+    assert refused.json() == {
+        "detail": "Too many analyses were started from your address; try again in 30 seconds.",
+    }
+    assert refused.headers["Retry-After"] == "30"

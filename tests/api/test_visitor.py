@@ -70,3 +70,19 @@ def test_over_https_the_cookie_stays_there() -> None:
 def test_addresses_with_ids_leak_to_no_one(http: TestClient, path: str) -> None:
     headers = http.get(path).headers
     assert (headers["referrer-policy"], headers["x-content-type-options"]) == ("no-referrer", "nosniff")
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "SAMEORIGIN"),
+        ("Content-Security-Policy", "frame-ancestors 'self'"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=()"),
+    ],
+)
+def test_every_answer_shuts_the_usual_doors(header: str, said: str) -> None:
+    app = Starlette(routes=[Route("/", _page)], middleware=[Middleware(Visitor)])
+    assert TestClient(app).get("/").headers[header].startswith(said)
