@@ -7,6 +7,7 @@ that a crash interrupted goes on without a visitor, and stops them in good order
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,6 +25,7 @@ from jobstore.visitor import Visitor
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Run jobs as long as the server runs."""
+    _log()
     _answer_at_once()
     jobs = await anyio.to_thread.run_sync(service)
     jobs.start_runner()
@@ -31,6 +33,16 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         yield
     finally:
         await anyio.to_thread.run_sync(jobs.drain)
+
+
+def _log() -> None:
+    """A line on standard error for each event of a job."""
+    logger = logging.getLogger("jobstore")
+    if not logger.handlers:
+        lines = logging.StreamHandler()
+        lines.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logger.addHandler(lines)
+        logger.setLevel(logging.INFO)
 
 
 def _answer_at_once() -> None:

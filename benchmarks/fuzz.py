@@ -153,7 +153,7 @@ def post_many(count: int) -> Tally:
 
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
-        service = Service(Settings(data_dir=Path(folder), max_waiting=10 * count))
+        service = Service(Settings(data_dir=Path(folder), max_waiting=10 * count, starts_per_minute=0))
         client = TestClient(Starlette(routes=api_routes(lambda: service)), raise_server_exceptions=False)
         for number, fields, files in _requests(count):
             began = time.perf_counter()

@@ -24,6 +24,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Message, Receive
 
+from jobstore.journal import CONTENT_TYPE
 from jobstore.rate import RateLimit
 from jobstore.runner import new_reference
 from jobstore.service import BlobMissingError, InputError, JobView, QueueFull, Service, StoreError, request_of
@@ -45,7 +46,7 @@ GetService = Callable[[], Service]
 
 
 def api_routes(get_service: GetService) -> list[BaseRoute]:
-    """``/api/v1/…`` and ``/healthz``, over the service that ``get_service`` gives at each request."""
+    """``/api/v1/…``, ``/healthz`` and ``/metrics``, over the service that ``get_service`` gives at each request."""
     turns, limits = asyncio.Semaphore(_AT_ONCE), list[RateLimit]()
     api = Starlette(
         routes=[
@@ -60,6 +61,7 @@ def api_routes(get_service: GetService) -> list[BaseRoute]:
         Mount("/api", app=api),
         Route("/api", _guarded(_nothing_here)),
         Route("/healthz", _guarded(partial(_health, get_service)), methods=["GET"]),
+        Route("/metrics", _guarded(partial(_metrics, get_service)), methods=["GET"]),
     ]
 
 
@@ -128,6 +130,13 @@ async def _health(get_service: GetService, _request: Request) -> Response:
     except StoreError as error:
         return _json({"status": "unavailable", "detail": str(error)}, 503)
     return _json({"status": "ok"})
+
+
+async def _metrics(get_service: GetService, _request: Request) -> Response:
+    service = await run_in_threadpool(get_service)
+    if not service.settings.metrics:
+        raise HTTPException(404)
+    return Response(await run_in_threadpool(service.figures), media_type=CONTENT_TYPE)
 
 
 # -- what they share ----------------------------------------------------------------------------------------------

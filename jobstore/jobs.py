@@ -199,6 +199,10 @@ class Jobs:
                 rows.put(changed)
         return changed is not None
 
+    def live(self) -> list[JobRow]:
+        """Every job that has not ended, oldest first."""
+        return self._store.live()
+
     def probe(self) -> None:
         """:raises StoreError: jobs cannot be written at the moment."""
         self._store.probe()

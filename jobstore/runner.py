@@ -20,6 +20,7 @@ from jobstore import lifecycle
 from jobstore.blobs import Blobs
 from jobstore.engine import Engine, Stop
 from jobstore.errors import BlobMissingError, CrashedError, LeaseLostError, RefusedError, StoppedError, StoreError
+from jobstore.journal import Journal
 from jobstore.lifecycle import Lease, Timings
 from jobstore.model import JobRow, Summary, result_key
 from jobstore.owners import Owners
@@ -45,9 +46,26 @@ class _Held:
     deadline_at: float
     stop: Stop = field(default_factory=Stop)
     progress: tuple[int, str, str] | None = None
+    clock: Callable[[], float] = time.monotonic
+    stages: dict[str, float] = field(default_factory=dict)
+    stage: str = ""
+    began: float = 0.0
+    since: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.began = self.since = self.clock()
 
     def report(self, percent: int, stage: str, message: str) -> None:
         self.progress = (percent, stage, message)
+        if stage != self.stage:
+            self.turn(stage)
+
+    def turn(self, stage: str = "") -> None:
+        """A stage begins, or none; what the one before took is kept."""
+        now = self.clock()
+        if self.stage:
+            self.stages[self.stage] = self.stages.get(self.stage, 0.0) + now - self.since
+        self.stage, self.since = stage, now
 
 
 class Runner:
@@ -63,12 +81,14 @@ class Runner:
         sweeper: Sweeper,
         describe: Describe,
         slots: int,
+        journal: Journal | None = None,
         timings: Timings | None = None,
         clock: Callable[[], float] = time.time,
         reference: Callable[[], str] = new_reference,
     ) -> None:
         self._store, self._blobs, self._engine, self._owners = store, blobs, engine, owners
         self._sweeper, self._describe, self._slots = sweeper, describe, slots
+        self.journal = journal or Journal()
         self._timings = timings or Timings()
         self._clock, self._reference = clock, reference
         self._held: dict[Lease, _Held] = {}
@@ -138,6 +158,7 @@ class Runner:
             if self._ending.is_set():  # claimed in the instant in which the drain began
                 self._let_go(held)
             else:
+                self.journal.started(row)
                 self._execute(row, held)
         except LeaseLostError:
             _logger.info("job %s is no longer this process's", row.id[:8])
@@ -219,6 +240,7 @@ class Runner:
         except LeaseLostError:
             self._blobs.delete(key)
             raise
+        self._told(held, "complete")
 
     def _crashed(self, held: _Held) -> None:
         def step(row: JobRow) -> JobRow:
@@ -231,6 +253,11 @@ class Runner:
 
     def _fail(self, held: _Held, error: str, reference: str | None = None) -> None:
         self._change(held.lease, lambda row: lifecycle.failed(row, self._clock(), error, reference))
+        self._told(held, "failed")
+
+    def _told(self, held: _Held, state: str) -> None:
+        held.turn()
+        self.journal.ended(held.lease.job_id, state, held.since - held.began, held.stages)
 
     def _let_go(self, held: _Held) -> None:
         held.stop.set()

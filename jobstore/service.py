@@ -160,6 +160,13 @@ class Service:
         """Stop running jobs in good order: each goes back into the queue, for the next start."""
         self.runner.drain()
 
+    def figures(self) -> bytes:
+        """What an operator's monitoring reads: jobs by state, seconds by stage, in Prometheus' text format.
+
+        :raises StoreError: the store cannot be read.
+        """
+        return self.runner.journal.figures(self._jobs.live())
+
     def probe(self) -> None:
         """:raises StoreError: jobs cannot be written at the moment."""
         self._jobs.probe()

@@ -38,6 +38,7 @@ class Settings:
     max_waiting: int = 50
     max_upload_mb: int = 50
     starts_per_minute: int = 60
+    metrics: bool = True
     single_user: bool = False
     engine: str = "process"
     fetch_listing: bool = False
@@ -124,6 +125,7 @@ _READ: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "ASI_MAX_WAITING": ("max_waiting", partial(_whole, least=1)),
     "ASI_MAX_UPLOAD_MB": ("max_upload_mb", partial(_whole, least=1)),
     "ASI_STARTS_PER_MINUTE": ("starts_per_minute", partial(_whole, least=0)),
+    "ASI_METRICS": ("metrics", _flag),
     "ASI_SINGLE_USER": ("single_user", _flag),
     "ASI_ENGINE": ("engine", _engine),
     "ASI_FETCH_LISTING": ("fetch_listing", _flag),

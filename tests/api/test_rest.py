@@ -288,3 +288,12 @@ def test_an_address_that_starts_too_often_is_asked_to_wait(tmp_path: Path, work:
         "detail": "Too many analyses were started from your address; try again in 30 seconds.",
     }
     assert refused.headers["Retry-After"] == "30"
+
+
+def test_figures_for_monitoring_can_be_read_and_switched_off(tmp_path: Path, work: Held) -> None:
+    with service_in(tmp_path / "on", work) as service:
+        answer = TestClient(Starlette(routes=api_routes(lambda: service))).get("/metrics")
+        assert answer.headers["content-type"].startswith("text/plain")
+        assert 'asi_jobs{state="waiting"} 0.0' in answer.text
+    with service_in(tmp_path / "off", work, metrics=False) as service:
+        assert TestClient(Starlette(routes=api_routes(lambda: service))).get("/metrics").status_code == 404
