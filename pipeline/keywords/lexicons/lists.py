@@ -49,7 +49,8 @@ entries = cache(read_entries)
 
 def _forms(members: str) -> set[str]:
     """The comma-separated entries of a line, with their accents and without."""
-    return {form for member in members.split(",") for form in (member.strip(), unaccented(member.strip()))}
+    found = {member.strip() for member in members.split(",")}
+    return found if members.isascii() else {*found, *map(unaccented, found)}
 
 
 @cache
