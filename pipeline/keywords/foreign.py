@@ -80,8 +80,10 @@ class Strangers:
         return bool(code) and lexicon.zipf(word, code) >= _PLAIN
 
     def _is_native(self, word: str) -> bool:
-        """English is known by word lists; other languages by frequency alone, which decides below."""
-        return "en" in self._languages and word.isascii() and self._vocabulary.known(word) == "lower"
+        """English is known by word lists, other languages by their general lists alone; frequency decides the rest."""
+        if "en" in self._languages:
+            return word.isascii() and self._vocabulary.known(word) == "lower"
+        return self._vocabulary.lists(word)
 
     def language(self, words: Sequence[str], own: frozenset[str], least: int = 1) -> tuple[str, str]:
         """The name of a foreign phrase's language and the words that show it; empty when the phrase is not foreign.

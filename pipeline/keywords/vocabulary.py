@@ -94,6 +94,10 @@ class Vocabulary:
         """Whether the store's own language has general lists."""
         return self.languages[0] in lexicon.languages_supported()
 
+    def lists(self, word: str) -> bool:
+        """Whether a word stands in a general list just as it is."""
+        return word in self._single
+
     def traits(self, word: str) -> int:
         """The traits of one word, in its plural too."""
         if word[0].isdigit():
