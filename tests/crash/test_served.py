@@ -2,70 +2,37 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
+from benchmarks import serving
+from benchmarks.serving import Server
 from jobstore.client import Client
 from jobstore.data_dir import open_data_dir
 from jobstore.model import VISITOR_COOKIE
 from tests.jobstore.support import job_id, until
 
-ROOT = Path(__file__).resolve().parents[2]
-OPTIONS = ("--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false")
-
 pytestmark = pytest.mark.xdist_group("server")
-
-
-@dataclass
-class Server:
-    process: subprocess.Popen
-    address: str
-
-    def up(self) -> bool:
-        assert self.process.poll() is None, "the server died"
-        try:
-            return httpx.get(f"{self.address}/healthz").status_code == 200
-        except httpx.TransportError:
-            return False
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[], Server]]:
     """Starts the application on a data folder of the test's own; again after a kill."""
-    started: list[subprocess.Popen] = []
-    log = (tmp_path / "server.log").open("wb")
+    started: list[Server] = []
 
     def serve() -> Server:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", *OPTIONS],
-            cwd=ROOT,
-            env={**os.environ, "ASI_DATA_DIR": str(tmp_path / "jobs")},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        started.append(process)
-        server = Server(process, f"http://127.0.0.1:{port}")
-        until(server.up, seconds=60)
-        return server
+        started.append(serving.serve(tmp_path / "jobs", tmp_path / "server.log"))
+        return started[-1]
 
     yield serve
-    for process in started:
-        process.kill()
-        process.wait()
-    log.close()
+    for server in started:
+        server.kill()
 
 
 @pytest.fixture
@@ -118,9 +85,20 @@ def test_a_killed_server_goes_on_with_the_job_without_a_visitor(serve: Callable[
     server = serve()
     with Client(server.address) as client:
         job = _begun(client, revenue)
-    server.process.kill()
-    server.process.wait()
+    server.kill()
     with Client(serve().address) as client:
+        assert client.wait(job, timeout=120, poll=0.1).status == "complete"
+        assert client.results(job)["asin"] == "B0D5BL35MS"
+
+
+def test_of_two_processes_on_one_store_the_other_finishes_what_a_killed_one_began(
+    serve: Callable[[], Server], revenue: Path
+) -> None:
+    first, second = serve(), serve()
+    with Client(first.address) as client:
+        job = _begun(client, revenue)
+    first.kill()
+    with Client(second.address) as client:
         assert client.wait(job, timeout=120, poll=0.1).status == "complete"
         assert client.results(job)["asin"] == "B0D5BL35MS"
 
