@@ -60,17 +60,17 @@ def _open_stems(market: Market, truth: Truth) -> list[str]:
 
 
 def _joined(roots: list[str], market: Market) -> list[tuple[str, ...]]:
-    """Words that are nearly always searched side by side are one attribute (*dishwasher safe*)."""
+    """Words that are nearly always searched side by side are one attribute (*dishwasher safe*, *no sugar added*)."""
     follows = {(stem(a, market.language), stem(b, market.language)): v for (a, b), v in sorted(market.pairs.items())}
-    free = dict.fromkeys(roots)
-    joined = []
+    runs = {root: (root,) for root in roots}
     for (left, right), volume in sorted(follows.items(), key=lambda item: (-item[1], item[0])):
-        together = min(market.tallies[left].volume, market.tallies[right].volume) if {left, right} <= free.keys() else 0
-        if left != right and together and volume * 2 >= max(market.tallies[left].volume, market.tallies[right].volume):
-            joined.append((left, right))
-            free.pop(left)
-            free.pop(right)
-    return [*joined, *((root,) for root in free)]
+        if not {left, right} <= runs.keys() or runs[left] == runs[right]:
+            continue
+        adjoin = runs[left][-1] == left and runs[right][0] == right
+        if adjoin and volume * 2 >= max(market.tallies[left].volume, market.tallies[right].volume):
+            run = runs[left] + runs[right]
+            runs.update(dict.fromkeys(run, run))
+    return sorted(dict.fromkeys(runs.values()), key=len, reverse=True)
 
 
 def _family(roots: tuple[str, ...], market: Market, facts: Facts) -> str:

@@ -21,6 +21,7 @@ from pipeline.model import ProductReading, UserWords
 from pipeline.text import stem, stems, words
 
 _YEAR = re.compile(r"(19|20)\d\d")
+_SLIPS = 2  # letters wrong in a long word
 _EXCLUSIVE = ("colours", "sizes", "materials", "audience", "occasion", "packs")
 _ATTRIBUTES = (*_EXCLUSIVE, "shapes", "patterns", "features", "holidays")
 
@@ -208,14 +209,14 @@ class _Court:
 
         A word that is right by itself (*freezer*) is a slip only where each of its phrases becomes another one with it.
         """
-        slips = 1 if len(form) <= 5 else 2
+        slips = 1 if len(form) <= 5 else _SLIPS
         clearly = 20 if written(form, self._language) else 1
         near = [
-            (OSA.distance(form, word, score_cutoff=slips), -volume, word)
+            (OSA.distance(form, word), -volume, word)
             for word, volume in self._usual
-            if volume > clearly * max(tally.volume, 1) and abs(len(word) - len(form)) <= slips and word != form
+            if volume > clearly * max(tally.volume, 1) and abs(len(word) - len(form)) <= _SLIPS and word != form
         ]
-        found = [word for distance, _, word in sorted(near) if distance <= slips]
+        found = [word for distance, _, word in sorted(near) if distance <= slips or _broken_off(form, word)]
         if clearly > 1 and common(form, self._language):
             found = [word for word in found if self._repairs_all(root, form, word)]
         return found[0] if found else self._parted(form)
@@ -263,6 +264,11 @@ class _Court:
         if root in self._heads or root in self._attributes:
             return root in self._heads
         return root in self._core or any(noun(form, self._language) for form in sorted(tally.forms))
+
+
+def _broken_off(form: str, word: str) -> bool:
+    """Whether a word is the beginning of another, its last letters left out (*free* for *freeze*)."""
+    return len(form) > _SLIPS and word.startswith(form) and len(word) - len(form) <= _SLIPS
 
 
 def _is_counted(facts: Facts) -> bool:

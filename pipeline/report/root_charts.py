@@ -113,7 +113,7 @@ def _add_leaves(
         volume = k.search_volume or 0
         state = ("captured" if k.captured else "not in your listing yet") if listed else k.category.value
         hover = f"<b>{safe(k.phrase)}</b><br>{number(volume)} searches a month<br>{state}"
-        colour = ACCENT if listed and not k.captured else CAPTURED
+        colour = CAPTURED if listed and k.captured else ACCENT
         label = _label(k.phrase, volume) if volume >= whole * _LABELLED else ""
         tree.add(f"{root}.{index}", root, volume, label, hover, colour, ON_ACCENT)
     rest = [k for k in members if k.phrase not in kept]

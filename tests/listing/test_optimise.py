@@ -78,6 +78,15 @@ LUNCH_LISTING = Listing(
 )
 
 
+FRUIT = _targets("""
+R 30000 freeze dried strawberries
+R 8000 dried strawberries
+R 100 free dried strawberries
+D 1100 dried strawberries no sugar added
+D 600 freeze dried strawberries no sugar added
+""")
+
+
 def _lunch(listing: Listing | None = LUNCH_LISTING, *, store: Store = US, words: UserWords = NO_WORDS) -> Proposals:
     return propose(
         listing,
@@ -147,6 +156,29 @@ def test_words_are_left_out_for_a_reason() -> None:
     assert reasons["insulated"] == "not in your listing: ask"
     assert "opinion" in reasons["best"]
     assert "year" in reasons["2024"]
+
+
+def _fruit() -> Proposals:
+    """Without a listing, so that everything but the name is asked."""
+    return propose(
+        None,
+        FRUIT,
+        pack=pack_for(US),
+        language="en",
+        main_keyword="freeze dried strawberries",
+        reading=ProductReading(heads=("strawberries",)),
+        words=NO_WORDS,
+    )
+
+
+def test_words_that_are_searched_in_a_row_make_one_question() -> None:
+    questions = _fruit().questions
+    assert [question.text for question in questions] == ["Is “no sugar added” true of your product?"]
+    assert questions[0].search_volume == 1700
+
+
+def test_a_word_broken_off_is_a_misspelling_where_each_of_its_phrases_says_so() -> None:
+    assert _reasons(_fruit())["free"] == "misspelling of freeze"
 
 
 def test_questions_are_what_many_searches_ask_for() -> None:
