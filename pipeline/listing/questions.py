@@ -62,7 +62,7 @@ def _open_stems(market: Market, truth: Truth) -> list[str]:
 def _joined(roots: list[str], market: Market) -> list[tuple[str, ...]]:
     """Words that are nearly always searched side by side are one attribute (*dishwasher safe*, *no sugar added*)."""
     follows = {(stem(a, market.language), stem(b, market.language)): v for (a, b), v in sorted(market.pairs.items())}
-    runs = {root: (root,) for root in roots}
+    runs: dict[str, tuple[str, ...]] = {root: (root,) for root in roots}
     for (left, right), volume in sorted(follows.items(), key=lambda item: (-item[1], item[0])):
         if not {left, right} <= runs.keys() or runs[left] == runs[right]:
             continue
