@@ -23,7 +23,7 @@ from random import Random
 import httpx
 
 from benchmarks.exports import export
-from benchmarks.serving import Server, launch, serve
+from benchmarks.serving import UNLIMITED, Server, launch, serve
 from jobstore.client import AnalysisError, Client
 from jobstore.service import Service
 from jobstore.settings import Settings
@@ -34,7 +34,6 @@ _AT_ONCE = 6  # jobs that live at each kill
 _PAUSE = (0.0, 2.5)  # seconds between two kills
 _RACE = 0.05  # seconds within which a kill meets an order on its way
 _STUCK = 300.0  # seconds after the last kill by which every job must have ended
-_SETTINGS = {"ASI_STARTS_PER_MINUTE": "0", "ASI_MAX_WAITING": "1000"}
 _COMPLETE = re.compile(r"job ([0-9a-f]{8}) complete after")
 
 
@@ -73,11 +72,11 @@ class Campaign:
         for size, file in self._files.items():
             file.write_bytes(export(size))
         self._expected = self._undisturbed()
-        self._servers = [serve(self._store, self._log, **_SETTINGS) for _ in range(2)]
+        self._servers = [serve(self._store, self._log, **UNLIMITED) for _ in range(2)]
 
     def _undisturbed(self) -> dict[int, str]:
         """The digest of each size's result, from a process that nothing happens to."""
-        server = serve(self._folder / "calm", self._folder / "calm.log", **_SETTINGS)
+        server = serve(self._folder / "calm", self._folder / "calm.log", **UNLIMITED)
         with Client(server.address) as client:
             jobs = {size: client.start(_ASIN, revenue_csv=file) for size, file in self._files.items()}
             for job in jobs.values():
@@ -129,7 +128,7 @@ class Campaign:
         else:
             victim.kill()
         self.outcome.kills += 1
-        self._servers[at] = launch(self._store, self._log, **_SETTINGS)
+        self._servers[at] = launch(self._store, self._log, **UNLIMITED)
 
     def _live(self) -> list[str]:
         """The jobs that have not ended, as the first process that answers tells."""

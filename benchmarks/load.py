@@ -22,14 +22,13 @@ from typing import TypeVar
 import httpx
 
 from benchmarks.exports import export
-from benchmarks.serving import Server, serve
+from benchmarks.serving import UNLIMITED, Server, serve
 from jobstore.client import AnalysisError, Client
 
 _Answer = TypeVar("_Answer")
 _ASIN = "B0BENCH000"
 _POLL = 1.0  # seconds between two looks of a page
 _PATIENCE = 1800.0  # seconds for one job to end
-_SETTINGS = {"ASI_STARTS_PER_MINUTE": "0", "ASI_MAX_WAITING": "1000"}
 
 
 @dataclass
@@ -127,7 +126,7 @@ def main() -> None:
             folder = Path(name)
             file = folder / "revenue.csv"
             file.write_bytes(export(options.rows))
-            servers = [serve(folder / "jobs", folder / "servers.log", **_SETTINGS) for _ in range(processes)]
+            servers = [serve(folder / "jobs", folder / "servers.log", **UNLIMITED) for _ in range(processes)]
             try:
                 began = time.perf_counter()
                 waited = Crowd(servers, options.jobs, options.clients, options.watchers, file).run()

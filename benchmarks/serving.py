@@ -14,6 +14,9 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[1]
 _OPTIONS = ("--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false")
+UNLIMITED = {"ASI_STARTS_PER_MINUTE": "0", "ASI_MAX_WAITING": "1000"}
+"""Settings under which a campaign from one address is never refused."""
+
 _PATIENCE = 60.0  # seconds until a server must answer
 
 

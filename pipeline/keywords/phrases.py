@@ -73,9 +73,6 @@ class Own:
     whatever: frozenset[str] = frozenset()
 
 
-_PARTS = traits.PREPOSITION
-
-
 def trust(relevancy: int | None, literal: float) -> float:
     """How surely a phrase is about the product, 0.04-1: by its relevancy, else by how ``literal`` it is.
 
@@ -190,7 +187,8 @@ class Speller:
             own = text.stem(tokens[start + length - 1], self.language) in self._own.whatever
             for at in range(start, start + length):
                 joint = found & traits.KEPT_BY_PRODUCT if own else self.plain(tokens[at], found)
-                marks[at] = joint | (words[at].traits & _PARTS if at == start else 0)  # *with* lid still parts
+                parted = words[at].traits & traits.PREPOSITION if at == start else 0  # *with* lid still parts
+                marks[at] = joint | parted
         for at in range(1, len(marks)):
             both = _pair(marks[at - 1], marks[at])
             marks[at] |= both

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.crash import Campaign
 from benchmarks.exports import export
 from benchmarks.load import Crowd
-from benchmarks.serving import serve
+from benchmarks.serving import UNLIMITED, serve
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -24,7 +24,7 @@ def test_no_job_is_lost_stuck_spoiled_or_run_twice_to_its_end_under_kills(tmp_pa
 def test_many_clients_and_watchers_are_all_served(tmp_path: Path) -> None:
     file = tmp_path / "revenue.csv"
     file.write_bytes(export(50))
-    server = serve(tmp_path / "jobs", tmp_path / "servers.log", ASI_STARTS_PER_MINUTE="0")
+    server = serve(tmp_path / "jobs", tmp_path / "servers.log", **UNLIMITED)
     try:
         waited = Crowd([server], jobs=10, clients=5, watchers=4, file=file).run()
     finally:
