@@ -9,8 +9,9 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -58,11 +59,30 @@ class Stop:
                 self._action = None
 
 
+def _forget(_name: str, _data: bytes) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier executions of the same work have finished, by name, and where this one leaves what it finishes.
+
+    ``keep`` may raise ``LeaseLostError``, which ends the execution.
+    """
+
+    known: Mapping[str, bytes] = field(default_factory=dict)
+    keep: Callable[[str, bytes], None] = _forget
+
+
+Work = Callable[[bytes, OnProgress, Memory], bytes]
+"""Some work that runs where it is called."""
+
+
 class Engine(Protocol):
     """Runs one piece of work to its end."""
 
-    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop) -> bytes:
-        """Do the work.
+    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop, memory: Memory) -> bytes:
+        """Do the work, going on from what ``memory`` knows of it.
 
         :raises RefusedError: the input cannot be used.
         :raises StoppedError: ``stop`` was set.
@@ -74,14 +94,12 @@ class Engine(Protocol):
 class ThreadEngine:
     """The work in the calling thread: simple, but it slows the pages down and stops only where it reports."""
 
-    def __init__(
-        self, work: Callable[[bytes, OnProgress], bytes], refusals: type[Exception] | tuple[type[Exception], ...] = ()
-    ) -> None:
+    def __init__(self, work: Work, refusals: type[Exception] | tuple[type[Exception], ...] = ()) -> None:
         """:param refusals: what ``work`` raises with a sentence for the user."""
         self._work = work
         self._refusals = refusals
 
-    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop) -> bytes:
+    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop, memory: Memory) -> bytes:
         """See ``Engine``."""
 
         def report(percent: int, stage: str, message: str) -> None:
@@ -90,7 +108,7 @@ class ThreadEngine:
             on_progress(percent, stage, message)
 
         try:
-            return self._work(payload, report)
+            return self._work(payload, report, memory)
         except self._refusals as error:
             raise RefusedError(str(error)) from error
 
@@ -102,21 +120,24 @@ class WorkError(Exception):
 class ProcessEngine:
     """The work in a process of its own, which cannot slow the pages down, can be killed, and dies with this one.
 
-    The worker reads one frame (the payload) from its standard input, keeps the pipe open and ends itself when
-    it closes. It writes frames: ``P`` progress, then ``R`` the result, ``E`` a refusal or ``X`` a traceback.
-    A frame is a length (four bytes, big-endian), one letter, and that many bytes.
+    The worker reads frames from its standard input, what is known (``K``) and then the payload (``I``), keeps the
+    pipe open and ends itself when it closes. It writes frames: ``P`` progress, ``K`` something to keep, then ``R``
+    the result, ``E`` a refusal or ``X`` a traceback. A frame is a length (four bytes, big-endian), one letter, and
+    that many bytes.
     """
 
     def __init__(self, command: Sequence[str] = WORKER) -> None:
         self._command = tuple(command)
 
-    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop) -> bytes:
+    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop, memory: Memory) -> bytes:
         """See ``Engine``."""
         with self._child() as child, stop.calling(child.kill):
             with suppress(BrokenPipeError, OSError):  # a child that dies early is told by its silence
-                _send(child.stdin, payload)
+                for known in memory.known.items():
+                    _send(child.stdin, b"K", msgspec.msgpack.encode(known))
+                _send(child.stdin, b"I", payload)
             try:
-                return _listen(child.stdout, on_progress)
+                return _listen(child.stdout, on_progress, memory)
             except Exception:
                 if stop.is_set():
                     raise StoppedError from None
@@ -144,20 +165,22 @@ class ProcessEngine:
             child.wait()
 
 
-def _send(pipe: IO[bytes] | None, payload: bytes) -> None:
+def _send(pipe: IO[bytes] | None, letter: bytes, body: bytes) -> None:
     if pipe is not None:
-        pipe.write(len(payload).to_bytes(4, "big") + b"I")
-        pipe.write(payload)
+        pipe.write(len(body).to_bytes(4, "big") + letter)
+        pipe.write(body)
         pipe.flush()
 
 
-def _listen(pipe: IO[bytes] | None, on_progress: OnProgress) -> bytes:
+def _listen(pipe: IO[bytes] | None, on_progress: OnProgress, memory: Memory) -> bytes:
     while pipe is not None:
         header = pipe.read(5)
         body = pipe.read(int.from_bytes(header[:4], "big")) if len(header) == 5 else b""
         match header[4:]:
             case b"P":
                 on_progress(*msgspec.msgpack.decode(body, type=tuple[int, str, str]))
+            case b"K" if len(body) == int.from_bytes(header[:4], "big"):
+                memory.keep(*msgspec.msgpack.decode(body, type=tuple[str, bytes]))
             case b"R" if len(body) == int.from_bytes(header[:4], "big"):
                 return body
             case b"E":

@@ -72,6 +72,11 @@ def reported(row: JobRow, now: float, percent: int, stage: str, message: str) ->
     return replace(row, progress=max(row.progress, min(percent, 99)), stage=stage, message=message, updated_at=now)
 
 
+def keeping(row: JobRow, key: str) -> JobRow:
+    """A stage is finished and is about to lie under ``key``: named first, so that nothing is left unnamed."""
+    return row if key in row.kept else replace(row, kept=(*row.kept, key))
+
+
 def completed(row: JobRow, now: float, result: str, title: str, summary: Summary | None) -> JobRow:
     """The work is done and its result lies under ``result``."""
     ended = _ended(row, now)

@@ -46,8 +46,8 @@ class JobRow:
     """One job as it stands on disk.
 
     ``attempt`` counts executions that were not ended in good order; ``fence`` counts all of them and never
-    goes back, so that ``(runner, fence)`` names one execution for ever. ``turn`` orders the queue. ``v`` is the
-    row's schema version.
+    goes back, so that ``(runner, fence)`` names one execution for ever. ``turn`` orders the queue. ``kept`` names
+    the blobs of finished stages, which may or may not exist. ``v`` is the row's schema version.
     """
 
     id: str
@@ -74,6 +74,7 @@ class JobRow:
     deadline_at: float = 0.0
     result: str | None = None
     summary: Summary | None = None
+    kept: tuple[str, ...] = ()
     v: int = 1
 
     @property
@@ -89,12 +90,18 @@ class JobRow:
     @property
     def blob_keys(self) -> tuple[str, ...]:
         """Every blob that the job can have left, those of abandoned executions too."""
-        return (self.input_key, *(result_key(self.id, fence) for fence in range(1, self.fence + 1)))
+        results = (result_key(self.id, fence) for fence in range(1, self.fence + 1))
+        return (self.input_key, *self.kept, *results)
 
 
 def result_key(job_id: str, fence: int) -> str:
     """Where one execution puts its result."""
     return f"result/{job_id}/{fence}"
+
+
+def stage_key(job_id: str, name: str) -> str:
+    """Where a finished stage is kept for the job's next execution."""
+    return f"stage/{job_id}/{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 
 from jobstore import lifecycle
 from jobstore.blobs import Blobs
-from jobstore.engine import Engine, Stop
+from jobstore.engine import Engine, Memory, Stop
 from jobstore.errors import BlobMissingError, CrashedError, LeaseLostError, RefusedError, StoppedError, StoreError
 from jobstore.journal import Journal
 from jobstore.lifecycle import Lease, Timings
-from jobstore.model import JobRow, Summary, result_key
+from jobstore.model import JobRow, Summary, result_key, stage_key
 from jobstore.owners import Owners
 from jobstore.store import Store
 from jobstore.sweeper import Sweeper
@@ -215,7 +215,7 @@ class Runner:
     def _execute(self, row: JobRow, held: _Held) -> None:
         try:
             payload = self._blobs.get(row.input_key)
-            result = self._engine.run(payload, held.report, held.stop)
+            result = self._engine.run(payload, held.report, held.stop, self._memory(row, held))
             title, summary = self._describe(result)
         except StoppedError:
             return  # whoever stopped it has written why
@@ -223,7 +223,7 @@ class Runner:
             self._crashed(held)
         except (RefusedError, BlobMissingError) as error:
             self._fail(held, str(error))
-        except StoreError:
+        except (StoreError, LeaseLostError):
             raise
         except Exception:
             reference = self._reference()
@@ -231,6 +231,23 @@ class Runner:
             self._fail(held, f"Something went wrong on our side; the reference is {reference}.", reference)
         else:
             self._complete(held, result, title, summary)
+
+    def _memory(self, row: JobRow, held: _Held) -> Memory:
+        """The stages that the job's earlier executions finished; one that cannot be read is computed again."""
+
+        def keep(name: str, data: bytes) -> None:
+            key = stage_key(row.id, name)
+            try:
+                self._change(held.lease, lambda now: lifecycle.keeping(now, key))
+                self._blobs.put(key, data)
+            except StoreError:  # it only spares time; a full disk is met again where it matters
+                _logger.exception("a finished stage of job %s could not be kept", row.id[:8])
+
+        known = {}
+        for key in row.kept:
+            with suppress(StoreError):
+                known[key.rpartition("/")[2]] = self._blobs.get(key)
+        return Memory(known, keep)
 
     def _complete(self, held: _Held, result: bytes, title: str, summary: Summary | None) -> None:
         key = result_key(held.lease.job_id, held.lease.fence)
@@ -241,6 +258,14 @@ class Runner:
             self._blobs.delete(key)
             raise
         self._told(held, "complete")
+        self._forget_stages(held.lease.job_id)
+
+    def _forget_stages(self, job_id: str) -> None:
+        """Only an execution needs them. The row goes on naming them: they go with the job if this is cut short."""
+        with suppress(StoreError):
+            row = self._store.get(job_id)
+            for key in row.kept if row else ():
+                self._blobs.delete(key)
 
     def _crashed(self, held: _Held) -> None:
         def step(row: JobRow) -> JobRow:

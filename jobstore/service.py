@@ -15,15 +15,16 @@ import msgspec
 
 from jobstore.assembly import assemble
 from jobstore.data_dir import open_data_dir
-from jobstore.engine import Engine, OnProgress, ProcessEngine, ThreadEngine
+from jobstore.engine import Engine, Memory, OnProgress, ProcessEngine, ThreadEngine
 from jobstore.errors import BlobMissingError, QueueFullError, SettingsError, StoreError
 from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
 from jobstore.model import VISITOR_COOKIE, JobView, Summary
 from jobstore.settings import Settings, load
-from pipeline import FileError, InputError, ProductWords, analyse, check, listing_from_json, product_words_from_json
+from pipeline import FileError, InputError, ProductWords, check, listing_from_json, product_words_from_json
 from pipeline.model import TARGETS, Listing, Product, Request, Role, SourceFile
 from pipeline.result import CategoryTotal, Comparison, Funnel, MainKeyword, Result
+from pipeline.worker import analysis
 
 __all__ = [
     "VISITOR_COOKIE",
@@ -209,9 +210,8 @@ def request_of(
     )
 
 
-def _work(payload: bytes, on_progress: OnProgress) -> bytes:
-    request = msgspec.msgpack.decode(payload, type=Request)
-    return analyse(request, lambda at: on_progress(at.percent, at.stage, at.message)).to_json()
+def _work(payload: bytes, on_progress: OnProgress, memory: Memory) -> bytes:
+    return analysis(payload, lambda at: on_progress(at.percent, at.stage, at.message), memory)
 
 
 def _engine(name: str) -> Engine:

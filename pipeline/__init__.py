@@ -5,7 +5,8 @@ This is the door: pages and jobs use what is exported here, the result's types, 
 
 from __future__ import annotations
 
-from pipeline.analysis import PIPELINE_VERSION, analyse, check
+from pipeline.analysis import analyse, check
+from pipeline.checkpoints import Memory
 from pipeline.errors import FileError, InputError, ListingError, ProductError, WordsError
 from pipeline.ingest import FilePreview, preview, read_competitors
 from pipeline.listing import DiffPart, Review, content_stems, listing_copy, mended, review, targets_of, word_diff
@@ -19,6 +20,7 @@ from pipeline.research import (
     store,
 )
 from pipeline.result import Result
+from pipeline.version import PIPELINE_VERSION, fingerprint
 
 __all__ = [
     "PIPELINE_VERSION",
@@ -28,6 +30,7 @@ __all__ = [
     "FilePreview",
     "InputError",
     "ListingError",
+    "Memory",
     "ProductError",
     "ProductWords",
     "Progress",
@@ -38,6 +41,7 @@ __all__ = [
     "analyse",
     "check",
     "content_stems",
+    "fingerprint",
     "listing_copy",
     "listing_from_fields",
     "listing_from_json",

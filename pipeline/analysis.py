@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline import ingest, keywords, listing, research
+from pipeline.checkpoints import Checkpoints, Memory
 from pipeline.keywords import Categorisation
 from pipeline.listing import Proposals, RulePack
 from pipeline.model import (
@@ -31,9 +33,14 @@ from pipeline.model import (
 )
 from pipeline.result import SCHEMA_VERSION, CategoryTotal, Funnel, Inputs, Keyword, Result, Seo
 from pipeline.scoring import Scored, score
+from pipeline.version import PIPELINE_VERSION
 
-PIPELINE_VERSION = "1"
-"""Raised whenever the same request may give another result."""
+
+class _Researched(NamedTuple):
+    """One relevancy a row, and what is to be said about the evidence."""
+
+    relevancy: tuple[Relevancy, ...]
+    notes: tuple[str, ...]
 
 
 def check(request: Request) -> Product:
@@ -48,20 +55,25 @@ def check(request: Request) -> Product:
     return product
 
 
-def analyse(request: Request, report: Report = ignore) -> Result:
+def analyse(request: Request, report: Report = ignore, memory: Memory | None = None) -> Result:
     """Analyse one product.
 
-    :raises pipeline.errors.InputError: the request cannot be analysed; beyond that only what ``report`` raises.
+    :param memory: holds the stages that an earlier analysis of the request finished, and is handed the others.
+    :raises pipeline.errors.InputError: the request cannot be analysed; beyond that only what ``report`` and
+        ``memory`` raise.
     """
+    done = Checkpoints(memory, request)
     product = research.parse_product(request.product, request.marketplace)
     request = replace(request, words=keywords.user_words(request.words, request.reading))
-    table = _read(request, product, report)
+    table = done.stage(READ, KeywordTable, lambda: _read(request, product, report))
     rivals = _rivals(request)
-    relevancy, notes = _research(request, product, table, report)
-    found = _categorise(request, product, table, relevancy, rivals, report)
-    scored = _score(request, product, table, relevancy, found, report)
+    relevancy, notes = done.stage(RESEARCH, _Researched, lambda: _research(request, product, table, report))
+    found = done.stage(
+        CATEGORISE, Categorisation, lambda: _categorise(request, product, table, relevancy, rivals, report)
+    )
+    scored = done.stage(SCORE, Scored, lambda: _score(request, product, table, relevancy, found, report))
     pack = listing.pack_for(product.store)
-    proposals = _optimise(request, product, scored, found, pack, report)
+    proposals = done.stage(OPTIMISE, Proposals, lambda: _optimise(request, product, scored, found, pack, report))
     _tell(report, OPTIMISE, 0.9, "Comparing today's listing with the proposed one")
     result = _result(
         request,
@@ -105,13 +117,11 @@ def _rivals(request: Request) -> tuple[CompetitorInfo, ...]:
     return ingest.read_competitors(request.competitors_file, max_bytes=request.max_file_bytes)
 
 
-def _research(
-    request: Request, product: Product, table: KeywordTable, report: Report
-) -> tuple[tuple[Relevancy, ...], tuple[str, ...]]:
+def _research(request: Request, product: Product, table: KeywordTable, report: Report) -> _Researched:
     rivals = len({asin for file in table.files for asin in file.asins})
     _tell(report, RESEARCH, 0, f"Comparing {len(table.rows):,} keywords over {rivals} competitors")
     title = request.listing.title if request.listing else ""
-    return research.relevancy(table, title, product.store.language)
+    return _Researched(*research.relevancy(table, title, product.store.language))
 
 
 def _categorise(

@@ -1,8 +1,9 @@
 """Runs one analysis for a parent process, which it does not outlive: ``python -m pipeline.worker``.
 
-Standard input brings one frame, the request as MessagePack, and then stays open: when it closes, the parent is
-dead and so is the worker. Standard output carries frames: ``P`` progress (percent, stage, message), then ``R``
-the result as JSON, ``E`` the sentence of an ``InputError`` or ``X`` a traceback. A frame is a length (four
+Standard input brings frames: ``K`` a stage that an earlier worker finished (name, bytes), any number of them, then
+``I`` the request as MessagePack. It then stays open: when it closes, the parent is dead and so is the worker.
+Standard output carries frames: ``P`` progress (percent, stage, message), ``K`` a stage that is finished, at the end
+``R`` the result as JSON, ``E`` the sentence of an ``InputError`` or ``X`` a traceback. A frame is a length (four
 bytes, big-endian), one letter, and that many bytes. Knows nothing of jobs.
 """
 
@@ -13,28 +14,46 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
-from typing import BinaryIO
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from pipeline.errors import InputError
 from pipeline.model import Progress, Report, Request
 
-Work = Callable[[bytes, Report], bytes]
+if TYPE_CHECKING:
+    from pipeline import Memory
+
+Work = Callable[[bytes, Report, "Memory"], bytes]
 """From the bytes of a request to the bytes of its result."""
 
 _PARENT_DIED = 75  # an exit code that nobody reads: EX_TEMPFAIL
 
 
-def analysis(payload: bytes, report: Report) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Pipes:
+    """The parent's memory, as far as this process needs it."""
+
+    output: BinaryIO
+    known: Mapping[str, bytes] = field(default_factory=dict)
+
+    def keep(self, name: str, data: bytes, /) -> None:
+        _send(self.output, b"K", msgspec.msgpack.encode((name, data)))
+
+    def report(self, at: Progress) -> None:
+        _send(self.output, b"P", msgspec.msgpack.encode((at.percent, at.stage, at.message)))
+
+
+def analysis(payload: bytes, report: Report, memory: Memory) -> bytes:
     """The work itself: a request as MessagePack in, the result document out.
 
     :raises InputError: the request cannot be analysed.
     """
     from pipeline import analyse  # late: half a second of imports, after the parent's death is watched for
 
-    return analyse(msgspec.msgpack.decode(payload, type=Request), report).to_json()
+    return analyse(msgspec.msgpack.decode(payload, type=Request), report, memory).to_json()
 
 
 def serve(work: Work) -> None:
@@ -42,23 +61,19 @@ def serve(work: Work) -> None:
     _leave_signals_to_the_parent()
     _give_way()
     output = _own_stdout()
-    payload = _receive()
+    payload, known = _receive()
     threading.Thread(target=_die_with_the_parent, daemon=True).start()
-    letter, body = _outcome(work, payload, lambda at: _send(output, b"P", _packed(at)))
+    letter, body = _outcome(work, payload, _Pipes(output, known))
     _send(output, letter, body)
 
 
-def _outcome(work: Work, payload: bytes, report: Report) -> tuple[bytes, bytes]:
+def _outcome(work: Work, payload: bytes, parent: _Pipes) -> tuple[bytes, bytes]:
     try:
-        return b"R", work(payload, report)
+        return b"R", work(payload, parent.report, parent)
     except InputError as error:
         return b"E", str(error).encode()
     except Exception:  # noqa: BLE001  # the parent logs it
         return b"X", traceback.format_exc().encode(errors="replace")
-
-
-def _packed(at: Progress) -> bytes:
-    return msgspec.msgpack.encode((at.percent, at.stage, at.message))
 
 
 def _leave_signals_to_the_parent() -> None:
@@ -80,9 +95,16 @@ def _own_stdout() -> BinaryIO:
     return frames
 
 
-def _receive() -> bytes:
-    header = _exactly(5)
-    return _exactly(int.from_bytes(header[:4], "big"))
+def _receive() -> tuple[bytes, dict[str, bytes]]:
+    """The request, and what is known of it."""
+    known: dict[str, bytes] = {}
+    while True:
+        header = _exactly(5)
+        body = _exactly(int.from_bytes(header[:4], "big"))
+        if header[4:] == b"I":
+            return body, known
+        name, data = msgspec.msgpack.decode(body, type=tuple[str, bytes])
+        known[name] = data
 
 
 def _exactly(size: int) -> bytes:

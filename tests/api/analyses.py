@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from jobstore.engine import OnProgress, Stop
+from jobstore.engine import Memory, OnProgress, Stop
 from jobstore.errors import RefusedError
 from jobstore.service import InputError, Service, Settings
 from pipeline.model import Product, Request, Store
@@ -43,7 +43,7 @@ class Held:
     go: threading.Event = field(default_factory=threading.Event)
     began: threading.Event = field(default_factory=threading.Event)
 
-    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop) -> bytes:
+    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop, memory: Memory) -> bytes:
         on_progress(40, "Categorise keywords", "Categorising 12 keywords")
         self.began.set()
         self.go.wait(20)

@@ -78,6 +78,18 @@ def test_a_job_survives_the_death_of_its_server(jobs: Jobs, start: Callable, tmp
     assert jobs.result(job) == b"DONE"
 
 
+def test_what_a_dead_server_had_finished_is_not_computed_again(jobs: Jobs, start: Callable, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    job = jobs.order(b"stages:" + str(log).encode(), LABEL, "")
+    first = start()
+    _worker(jobs, job)  # it has finished two stages of three and hangs
+    _kill(first)
+    start()
+    until(lambda: jobs.status(job).status == "complete")
+    assert jobs.result(job) == b"ONE TWO THREE"
+    assert log.read_text().split() == ["one", "two", "three"]
+
+
 def test_another_process_takes_over_at_once(jobs: Jobs, start: Callable, tmp_path: Path) -> None:
     job = jobs.order(b"once:" + str(tmp_path / "mark").encode(), LABEL, "")
     first = start()

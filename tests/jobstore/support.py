@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jobstore.engine import Engine, OnProgress, Stop
+from jobstore.engine import Engine, Memory, OnProgress, Stop
 from jobstore.jobs import Jobs, Label
 from jobstore.lifecycle import Timings
 from jobstore.model import JobRow, Summary
@@ -65,9 +65,11 @@ class Script:
 
     act: Callable[[bytes, OnProgress, Stop], bytes] = lambda payload, report, stop: payload.upper()
     runs: int = 0
+    memory: Memory = field(default_factory=Memory)
 
-    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop) -> bytes:
+    def run(self, payload: bytes, on_progress: OnProgress, stop: Stop, memory: Memory) -> bytes:
         self.runs += 1
+        self.memory = memory
         return self.act(payload, on_progress, stop)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from jobstore.engine import Engine, ProcessEngine, Stop, ThreadEngine, WorkError
-from jobstore.errors import CrashedError, RefusedError, StoppedError
+from jobstore.engine import Engine, Memory, OnProgress, ProcessEngine, Stop, ThreadEngine, WorkError
+from jobstore.errors import CrashedError, LeaseLostError, RefusedError, StoppedError
 from pipeline.errors import InputError
 from tests.jobstore import fake_worker
 from tests.jobstore.support import until
@@ -28,34 +28,50 @@ def ignore(percent: int, stage: str, message: str) -> None:
 class EngineContract:
     def test_bytes_in_bytes_out(self, engine: Engine) -> None:
         payload = b"plain:" + b"a" * 5_000_000
-        assert engine.run(payload, ignore, Stop()) == b"A" * 5_000_000
+        assert engine.run(payload, ignore, Stop(), Memory()) == b"A" * 5_000_000
 
     def test_nothing_is_a_result_too(self, engine: Engine) -> None:
-        assert engine.run(b"plain:", ignore, Stop()) == b""
+        assert engine.run(b"plain:", ignore, Stop(), Memory()) == b""
 
     def test_progress_arrives_in_order(self, engine: Engine) -> None:
         seen: list[tuple[int, str, str]] = []
-        engine.run(b"progress:x", lambda *at: seen.append(at), Stop())
+        engine.run(b"progress:x", lambda *at: seen.append(at), Stop(), Memory())
         assert seen == [(10, "Score", "at 10"), (50, "Score", "at 50"), (90, "Score", "at 90")]
 
     def test_a_refusal_is_told_in_its_own_words(self, engine: Engine) -> None:
         with pytest.raises(RefusedError, match=r"^revenue\.csv is empty – “x”\.$"):
-            engine.run("refuse:revenue.csv is empty – “x”.".encode(), ignore, Stop())
+            engine.run("refuse:revenue.csv is empty – “x”.".encode(), ignore, Stop(), Memory())
 
     def test_a_bug_is_no_refusal(self, engine: Engine) -> None:
         with pytest.raises((ZeroDivisionError, WorkError), match="secret detail"):
-            engine.run(b"bug:", ignore, Stop())
+            engine.run(b"bug:", ignore, Stop(), Memory())
 
     def test_it_stops_when_asked(self, engine: Engine) -> None:
         stop = Stop()
         with pytest.raises(StoppedError):
-            engine.run(b"hang:", lambda *at: stop.set(), stop)
+            engine.run(b"hang:", lambda *at: stop.set(), stop, Memory())
 
     def test_it_stops_at_once_when_asked_before(self, engine: Engine) -> None:
         stop = Stop()
         stop.set()
         with pytest.raises(StoppedError):
-            engine.run(b"hang:", ignore, stop)
+            engine.run(b"hang:", ignore, stop, Memory())
+
+    def test_what_is_finished_is_kept_and_not_done_again(self, engine: Engine, tmp_path: Path) -> None:
+        payload = b"stages:" + str(tmp_path / "log").encode()
+        (tmp_path / "log.hung").touch()
+        kept: dict[str, bytes] = {}
+        memory = Memory({"two": b"2" * 3_000_000, "of another version": b"x"}, kept.__setitem__)
+        assert engine.run(payload, ignore, Stop(), memory) == b"ONE " + b"2" * 3_000_000 + b" THREE"
+        assert list(kept.items()) == [("one", b"ONE"), ("three", b"THREE")]
+        assert (tmp_path / "log").read_text().split() == ["one", "three"]
+
+    def test_who_may_not_keep_any_more_is_ended(self, engine: Engine, tmp_path: Path) -> None:
+        def keep(name: str, data: bytes) -> None:
+            raise LeaseLostError
+
+        with pytest.raises(LeaseLostError):
+            engine.run(b"stages:" + str(tmp_path / "log").encode(), ignore, Stop(), Memory({}, keep))
 
     def test_two_run_at_the_same_time(self, engine: Engine) -> None:
         both = threading.Barrier(2, timeout=20)
@@ -66,7 +82,7 @@ class EngineContract:
                 both.wait()
 
         def run() -> None:
-            results.append(engine.run(b"progress:x", meet, Stop()))
+            results.append(engine.run(b"progress:x", meet, Stop(), Memory()))
 
         threads = [threading.Thread(target=run) for _ in range(2)]
         for thread in threads:
@@ -79,8 +95,8 @@ class EngineContract:
 class TestThreadEngine(EngineContract):
     @pytest.fixture
     def engine(self) -> Engine:
-        def work(payload: bytes, report) -> bytes:
-            return fake_worker.work(payload, lambda at: report(at.percent, at.stage, at.message))
+        def work(payload: bytes, report: OnProgress, memory: Memory) -> bytes:
+            return fake_worker.work(payload, lambda at: report(at.percent, at.stage, at.message), memory)
 
         return ThreadEngine(work, refusals=InputError)
 
@@ -93,16 +109,18 @@ class TestProcessEngine(EngineContract):
     def test_what_libraries_print_does_not_spoil_the_result(
         self, engine: Engine, capfd: pytest.CaptureFixture[str]
     ) -> None:
-        assert engine.run(b"noise:x", ignore, Stop()) == b"X"
+        assert engine.run(b"noise:x", ignore, Stop(), Memory()) == b"X"
         assert capfd.readouterr().err.splitlines() == ["a library prints", "and C code too"]
 
     def test_a_worker_that_dies_is_told(self, engine: Engine) -> None:
         with pytest.raises(CrashedError):
-            engine.run(b"crash:" + b"x" * 1_000_000, ignore, Stop())
+            engine.run(b"crash:" + b"x" * 1_000_000, ignore, Stop(), Memory())
 
     def test_a_worker_that_cannot_start_is_told(self) -> None:
         with pytest.raises(CrashedError):
-            ProcessEngine((sys.executable, "-c", "import sys; sys.exit(3)")).run(b"x" * 1_000_000, ignore, Stop())
+            ProcessEngine((sys.executable, "-c", "import sys; sys.exit(3)")).run(
+                b"x" * 1_000_000, ignore, Stop(), Memory()
+            )
 
     def test_a_worker_that_hears_nothing_is_killed(self, engine: Engine) -> None:
         stop, seen = Stop(), []
@@ -112,7 +130,7 @@ class TestProcessEngine(EngineContract):
             stop.set()
 
         with pytest.raises(StoppedError):
-            engine.run(b"deaf:", told, stop)
+            engine.run(b"deaf:", told, stop, Memory())
         assert not _runs(seen[0])
 
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -126,13 +144,13 @@ class TestProcessEngine(EngineContract):
 
         stop, times = Stop(), []
         with pytest.raises(StoppedError):
-            engine.run(b"hang:", signals, stop)
+            engine.run(b"hang:", signals, stop, Memory())
 
     def test_a_worker_does_not_outlive_its_parent(self) -> None:
         script = (
-            "import sys; from jobstore.engine import ProcessEngine, Stop;"
+            "import sys; from jobstore.engine import Memory, ProcessEngine, Stop;"
             "ProcessEngine((sys.executable, '-m', 'tests.jobstore.fake_worker'))"
-            ".run(b'deaf:', lambda p, s, m: print(m, flush=True), Stop())"
+            ".run(b'deaf:', lambda p, s, m: print(m, flush=True), Stop(), Memory())"
         )
         parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         worker = int(parent.stdout.readline())

@@ -330,3 +330,103 @@ def test_owners_take_turns(place: Place) -> None:
     app.runner.run_next()
     app.runner.run_next()
     assert [app.jobs.status(job).status for job in (many[0], one)] == ["complete", "complete"]
+
+
+# -- finished stages ------------------------------------------------------------------------------------------------
+
+
+def broken_off_after(*names: str) -> Script:
+    """An engine that finishes these stages and then dies."""
+    script = Script()
+
+    def act(payload: bytes, report: OnProgress, stop: Stop) -> bytes:
+        for name in names:
+            script.memory.keep(name, name.upper().encode())
+        raise CrashedError
+
+    script.act = act
+    return script
+
+
+def test_the_next_execution_knows_what_the_last_one_finished(place: Place) -> None:
+    job = place.process().order()
+    place.process(broken_off_after("read", "score")).runner.run_next()
+    second = Script()
+    place.process(second).runner.run_next()
+    assert second.memory.known == {"read": b"READ", "score": b"SCORE"}
+    assert place.process().jobs.status(job).state == "complete"
+
+
+def test_finished_stages_go_when_the_job_is_complete(place: Place) -> None:
+    job = place.process().order()
+    place.process(broken_off_after("read")).runner.run_next()
+    place.process().runner.run_next()
+    assert sorted(place.blobs.all_keys()) == [f"input/{job}", result_key(job, 2)]
+
+
+def test_finished_stages_are_deleted_with_the_job(place: Place) -> None:
+    app = place.process(broken_off_after("read"))
+    job = app.order()
+    app.runner.run_next()
+    assert app.jobs.delete(job)
+    assert place.blobs.all_keys() == []
+
+
+def test_a_retry_goes_on_from_what_is_finished(place: Place) -> None:
+    job = place.process().order()
+    app = place.process(broken_off_after("read"))
+    for _ in range(TIMINGS.attempts):
+        app.runner.run_next()
+    assert app.jobs.status(job).state == "failed"
+    app.jobs.retry(job)
+    last = Script()
+    place.process(last).runner.run_next()
+    assert last.memory.known == {"read": b"READ"}
+
+
+def test_a_zombie_keeps_nothing(place: Place) -> None:
+    job = place.process().order()
+    zombie = place.process()
+
+    def act(payload: bytes, report: OnProgress, stop: Stop) -> bytes:
+        zombie.die()
+        assert place.process().runner.run_next()
+        zombie_script.memory.keep("read", b"late")
+        raise AssertionError("unreachable")
+
+    zombie_script = Script(act)
+    zombie.runner._engine = zombie_script
+    zombie.runner.run_next()
+    assert place.process().jobs.status(job).state == "complete"
+    assert not [key for key in place.blobs.all_keys() if key.startswith("stage/")]
+
+
+def test_a_stage_that_cannot_be_stored_is_no_reason_to_fail(place: Place) -> None:
+    script = Script()
+
+    def act(payload: bytes, report: OnProgress, stop: Stop) -> bytes:
+        script.memory.keep("read", b"READ")
+        return b"done"
+
+    script.act = act
+    app = place.process(script)
+    job = app.order()
+    written = place.blobs.put
+
+    def put(key: str, data: bytes) -> None:
+        if key.startswith("stage/"):
+            raise StoreError("full")
+        written(key, data)
+
+    place.blobs.put = put
+    app.runner.run_next()
+    assert app.jobs.result(job) == b"done"
+
+
+def test_a_finished_stage_whose_file_is_gone_is_computed_again(place: Place) -> None:
+    job = place.process().order()
+    place.process(broken_off_after("read", "score")).runner.run_next()
+    place.blobs.delete(f"stage/{job}/read")
+    second = Script()
+    place.process(second).runner.run_next()
+    assert second.memory.known == {"score": b"SCORE"}

@@ -1,0 +1,56 @@
+"""Lets an analysis go on where an earlier one of the same request was broken off.
+
+A finished stage is handed over as bytes, under a name that stands for all that the stage depends on: the request,
+the stages before it, the code, its data and its libraries. So what another version left is never taken up. Where
+the bytes lie is the caller's business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from pipeline.model import Request, Stage
+from pipeline.version import fingerprint
+
+_T = TypeVar("_T")
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+
+
+class Memory(Protocol):
+    """What outlives an analysis that is broken off."""
+
+    @property
+    def known(self) -> Mapping[str, bytes]:
+        """What earlier analyses have kept, by name."""
+
+    def keep(self, name: str, data: bytes, /) -> None:
+        """Keep a finished stage. May raise to stop the analysis."""
+
+
+class Checkpoints:
+    """The stages of one analysis, each computed only if it is not known."""
+
+    def __init__(self, memory: Memory | None, request: Request) -> None:
+        """:param memory: None: every stage is computed and nothing is kept."""
+        self._memory = memory
+        self._name = hashlib.blake2b(digest_size=16)
+        if memory is not None:
+            self._name.update(fingerprint().encode() + _encode(request))
+
+    def stage(self, stage: Stage, kind: type[_T], compute: Callable[[], _T]) -> _T:
+        """The outcome of a stage, of type ``kind``; whoever calls this keeps to the order of the stages."""
+        if self._memory is None:
+            return compute()
+        self._name.update(stage.label.encode())
+        name = self._name.hexdigest()
+        if (data := self._memory.known.get(name)) is not None:
+            with suppress(msgspec.MsgspecError):  # damaged: as if it were not known
+                return msgspec.msgpack.decode(data, type=kind)
+        outcome = compute()
+        self._memory.keep(name, _encode(outcome))
+        return outcome
