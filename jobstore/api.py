@@ -24,6 +24,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Message, Receive
 
+from jobstore.errors import UnavailableError
 from jobstore.journal import CONTENT_TYPE
 from jobstore.rate import RateLimit
 from jobstore.runner import new_reference
@@ -127,7 +128,7 @@ async def _results(get_service: GetService, request: Request) -> Response:
 async def _health(get_service: GetService, _request: Request) -> Response:
     try:
         await run_in_threadpool(lambda: get_service().probe())
-    except StoreError as error:
+    except (StoreError, UnavailableError) as error:
         return _json({"status": "unavailable", "detail": str(error)}, 503)
     return _json({"status": "ok"})
 

@@ -87,8 +87,12 @@ class Engine(Protocol):
         :raises RefusedError: the input cannot be used.
         :raises StoppedError: ``stop`` was set.
         :raises CrashedError: the place of work died.
+        :raises UnavailableError: the place of work cannot be used at the moment.
         :raises Exception: anything else is a bug in the work.
         """
+
+    def probe(self) -> None:
+        """:raises UnavailableError: the place of work cannot be used at the moment."""
 
 
 class ThreadEngine:
@@ -111,6 +115,9 @@ class ThreadEngine:
             return self._work(payload, report, memory)
         except self._refusals as error:
             raise RefusedError(str(error)) from error
+
+    def probe(self) -> None:
+        """See ``Engine``: a thread is always there."""
 
 
 class WorkError(Exception):
@@ -142,6 +149,9 @@ class ProcessEngine:
                 if stop.is_set():
                     raise StoppedError from None
                 raise
+
+    def probe(self) -> None:
+        """See ``Engine``: a process can always be begun, as far as can be known before."""
 
     @contextmanager
     def _child(self) -> Iterator[subprocess.Popen[bytes]]:

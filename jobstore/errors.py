@@ -40,3 +40,7 @@ class CrashedError(Exception):
 
 class QueueFullError(Exception):
     """So many jobs are waiting that no more are taken on; ``str(error)`` says so."""
+
+
+class UnavailableError(Exception):
+    """The place where work is done cannot be used at the moment; nothing was tried. ``str(error)`` says why."""

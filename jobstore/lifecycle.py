@@ -101,6 +101,11 @@ def released(row: JobRow, now: float, *, burnt: bool) -> JobRow:
     return replace(row, state="waiting", runner="", lease_until=0.0, attempt=attempt, updated_at=now)
 
 
+def put_off(row: JobRow, now: float) -> JobRow:
+    """Back into the queue: the place of work cannot be used at the moment."""
+    return replace(released(row, now, burnt=False), message="Waiting until the workers can be reached again")
+
+
 def retried(row: JobRow, now: float, turn: int) -> JobRow:
     """Once more from the beginning, with all attempts."""
     return replace(

@@ -19,7 +19,15 @@ from dataclasses import dataclass, field
 from jobstore import lifecycle
 from jobstore.blobs import Blobs
 from jobstore.engine import Engine, Memory, Stop
-from jobstore.errors import BlobMissingError, CrashedError, LeaseLostError, RefusedError, StoppedError, StoreError
+from jobstore.errors import (
+    BlobMissingError,
+    CrashedError,
+    LeaseLostError,
+    RefusedError,
+    StoppedError,
+    StoreError,
+    UnavailableError,
+)
 from jobstore.journal import Journal
 from jobstore.lifecycle import Lease, Timings
 from jobstore.model import JobRow, Summary, result_key, stage_key
@@ -221,6 +229,8 @@ class Runner:
             return  # whoever stopped it has written why
         except CrashedError:
             self._crashed(held)
+        except UnavailableError as error:
+            self._put_off(held, str(error))
         except (RefusedError, BlobMissingError) as error:
             self._fail(held, str(error))
         except (StoreError, LeaseLostError):
@@ -275,6 +285,11 @@ class Runner:
 
         _logger.warning("the worker of job %s died", held.lease.job_id[:8])
         self._change(held.lease, step)
+
+    def _put_off(self, held: _Held, reason: str) -> None:
+        _logger.warning("job %s waits: %s", held.lease.job_id[:8], reason)
+        self._change(held.lease, lambda row: lifecycle.put_off(row, self._clock()))
+        self._ending.wait(10 * self._timings.tick)
 
     def _fail(self, held: _Held, error: str, reference: str | None = None) -> None:
         self._change(held.lease, lambda row: lifecycle.failed(row, self._clock(), error, reference))

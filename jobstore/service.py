@@ -21,7 +21,15 @@ from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
 from jobstore.model import VISITOR_COOKIE, JobView, Summary
 from jobstore.settings import Settings, load
-from pipeline import FileError, InputError, ProductWords, check, listing_from_json, product_words_from_json
+from pipeline import (
+    FileError,
+    InputError,
+    ProductWords,
+    check,
+    fingerprint,
+    listing_from_json,
+    product_words_from_json,
+)
 from pipeline.model import TARGETS, Listing, Product, Request, Role, SourceFile
 from pipeline.result import CategoryTotal, Comparison, Funnel, MainKeyword, Result
 from pipeline.worker import analysis
@@ -66,13 +74,15 @@ class Service:
         """Open the store.
 
         :raises StoreError: the data folder cannot be used.
+        :raises SettingsError: the engine is not installed.
         """
         self.settings = settings
         self._check = check
         self._data = open_data_dir(settings.data_dir)
+        self._engine = engine or _engine(settings.engine)
         self.runner, self._jobs = assemble(
             self._data,
-            engine=engine or _engine(settings.engine),
+            engine=self._engine,
             describe=_describe,
             slots=settings.max_running,
             max_waiting=settings.max_waiting,
@@ -169,8 +179,13 @@ class Service:
         return self.runner.journal.figures(self._jobs.live())
 
     def probe(self) -> None:
-        """:raises StoreError: jobs cannot be written at the moment."""
+        """Whether jobs can be taken on and run.
+
+        :raises StoreError: they cannot be written at the moment.
+        :raises UnavailableError: they would have to wait: where they run cannot be reached.
+        """
         self._jobs.probe()
+        self._engine.probe()
 
     def close(self) -> None:
         """Drain and let go of the store."""
@@ -215,7 +230,21 @@ def _work(payload: bytes, on_progress: OnProgress, memory: Memory) -> bytes:
 
 
 def _engine(name: str) -> Engine:
+    if name.startswith("dask"):
+        return _dask(name)
     return ThreadEngine(_work, refusals=InputError) if name == "thread" else ProcessEngine()
+
+
+def _dask(name: str) -> Engine:
+    try:
+        from jobstore.dask_engine import DaskEngine, Task  # an extra package, and slow to import
+    except ImportError as error:
+        raise SettingsError(
+            f"ASI_ENGINE is {name!r}, but Dask is not installed; run pip install -r requirements-dask.txt."
+        ) from error
+    scheme, _, host = name.partition("://")
+    task = Task(work=_work, refusals=(InputError,), version=fingerprint)
+    return DaskEngine(f"{'tls' if scheme == 'dasks' else 'tcp'}://{host}", task)
 
 
 class _Seo(msgspec.Struct):

@@ -6,6 +6,7 @@ The environment wins. Everything has a default, and a value that cannot be used 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ import platformdirs
 from jobstore.errors import SettingsError
 
 _SECRETS = Path(".streamlit") / "secrets.toml"
+_DASK = re.compile(r"dasks?://[^\s/:@]+:[0-9]{1,5}")
 _WORDS = {
     **dict.fromkeys(("1", "true", "on", "yes"), True),
     **dict.fromkeys(("0", "false", "off", "no", ""), False),
@@ -101,10 +103,10 @@ def _days(variable: str, text: str) -> float:
 
 def _engine(variable: str, text: str) -> str:
     name = text.strip().lower()
-    if name.startswith("dask:"):
-        raise SettingsError(f"{variable} is {text!r}; this installation supports process and thread.")
-    if name not in {"process", "thread"}:
-        raise SettingsError(f"{variable} is {text!r}; set it to process or thread.")
+    if name not in {"process", "thread"} and not _DASK.fullmatch(name):
+        raise SettingsError(
+            f"{variable} is {text!r}; set it to process, thread, dask://host:port or dasks://host:port."
+        )
     return name
 
 

@@ -55,6 +55,9 @@ class Held:
                 raise ZeroDivisionError("secret detail")
         return RESULT.to_json()
 
+    def probe(self) -> None:
+        pass
+
 
 @contextmanager
 def service_in(folder: Path, work: Held, **settings: object) -> Iterator[Service]:

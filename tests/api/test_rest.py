@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from jobstore.api import api_routes
+from jobstore.errors import UnavailableError
 from jobstore.service import Service, StoreError
 from pipeline.model import Role
 from tests.api.analyses import RESULT, Held, service_in
@@ -262,6 +263,20 @@ def test_health_writes_to_the_store(http: TestClient, service: Service, monkeypa
     monkeypatch.setattr(service, "probe", full)
     sick = http.get("/healthz")
     assert (sick.status_code, sick.json()) == (503, {"status": "unavailable", "detail": "The disk is full."})
+
+
+def test_health_asks_where_the_work_is_done(
+    http: TestClient, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise UnavailableError("The Dask scheduler at tcp://10.0.0.5:8786 cannot be reached.")
+
+    monkeypatch.setattr(service._engine, "probe", gone)
+    sick = http.get("/healthz")
+    assert (sick.status_code, sick.json()["detail"]) == (
+        503,
+        "The Dask scheduler at tcp://10.0.0.5:8786 cannot be reached.",
+    )
 
 
 def test_a_store_that_fails_is_told_without_a_trace(

@@ -108,6 +108,7 @@ def test_pages_see_jobs_through_the_service() -> None:
         ("diskcache", ("jobstore/",)),
         ("starlette", ("jobstore/api.py", "jobstore/visitor.py", "app.py")),
         ("httpx", ("jobstore/client.py",)),
+        ("distributed", ("jobstore/dask_engine.py",)),
         ("requests", ()),
         ("pickle", ()),
         ("random", ("pipeline/samples/",)),
@@ -138,6 +139,7 @@ def test_jobs_need_little() -> None:
         "jobstore/api.py": {"starlette"},
         "jobstore/visitor.py": {"starlette"},
         "jobstore/client.py": {"httpx"},
+        "jobstore/dask_engine.py": {"distributed"},
         "jobstore/journal.py": {"prometheus_client"},
         "jobstore/service.py": {"pipeline"},
     }

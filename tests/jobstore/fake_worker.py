@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -93,6 +94,11 @@ ACTS = {act.__name__: act for act in (plain, progress, refuse, bug, noise, crash
 def work(payload: bytes, report: Report, memory: Memory) -> bytes:
     what, _, rest = payload.partition(b":")
     return ACTS[what.decode()](rest, report, memory)
+
+
+def reporting(payload: bytes, report: Callable[[int, str, str], None], memory: Memory) -> bytes:
+    """The same work for engines, which report in three words."""
+    return work(payload, lambda at: report(at.percent, at.stage, at.message), memory)
 
 
 if __name__ == "__main__":

@@ -72,6 +72,9 @@ class Script:
         self.memory = memory
         return self.act(payload, on_progress, stop)
 
+    def probe(self) -> None:
+        pass
+
 
 @dataclass
 class Place:

@@ -7,14 +7,17 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from jobstore.engine import Engine, Memory, OnProgress, ProcessEngine, Stop, ThreadEngine, WorkError
+from jobstore.dask_engine import DaskEngine, Task
+from jobstore.engine import Engine, Memory, ProcessEngine, Stop, ThreadEngine, WorkError
 from jobstore.errors import CrashedError, LeaseLostError, RefusedError, StoppedError
 from pipeline.errors import InputError
 from tests.jobstore import fake_worker
+from tests.jobstore.cluster import Cluster
 from tests.jobstore.support import until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,10 +98,35 @@ class EngineContract:
 class TestThreadEngine(EngineContract):
     @pytest.fixture
     def engine(self) -> Engine:
-        def work(payload: bytes, report: OnProgress, memory: Memory) -> bytes:
-            return fake_worker.work(payload, lambda at: report(at.percent, at.stage, at.message), memory)
+        return ThreadEngine(fake_worker.reporting, refusals=InputError)
 
-        return ThreadEngine(work, refusals=InputError)
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler and two workers, as an operator starts them."""
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        cluster.schedule()
+        cluster.work()
+        cluster.work()
+        yield cluster
+    finally:
+        cluster.close()
+
+
+def fake_version() -> str:
+    """The version that both sides have, unless a worker was told otherwise."""
+    return os.environ.get("FAKE_VERSION", "1")
+
+
+FAKE_TASK = Task(work=fake_worker.reporting, refusals=(InputError,), version=fake_version)
+
+
+@pytest.mark.xdist_group("dask")
+class TestDaskEngine(EngineContract):
+    @pytest.fixture
+    def engine(self, cluster: Cluster) -> Engine:
+        return DaskEngine(cluster.address, FAKE_TASK)
 
 
 class TestProcessEngine(EngineContract):

@@ -58,9 +58,17 @@ def test_a_value_that_cannot_be_used_is_refused_by_its_name(variable: str, text:
         load({variable: text}, NONE)
 
 
-def test_dask_is_refused_with_what_there_is() -> None:
-    with pytest.raises(SettingsError, match="supports process and thread"):
-        load({"ASI_ENGINE": "dask://scheduler:8786"}, NONE)
+@pytest.mark.parametrize("engine", ["process", "Thread", "dask://scheduler:8786", "dasks://10.0.0.5:8786"])
+def test_engines_that_there_are(engine: str) -> None:
+    assert load({"ASI_ENGINE": engine}, NONE).engine == engine.lower()
+
+
+@pytest.mark.parametrize(
+    "engine", ["", "ray", "dask:", "dask://h", "dask://h:p", "dask://:1", "tcp://h:1", "dask://a b:1"]
+)
+def test_other_engines_are_refused(engine: str) -> None:
+    with pytest.raises(SettingsError, match=r"^ASI_ENGINE is .*; set it to process, thread, dask://host:port or dasks"):
+        load({"ASI_ENGINE": engine}, NONE)
 
 
 def test_secrets_that_cannot_be_read_are_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jobstore.engine import OnProgress, Stop
-from jobstore.errors import CrashedError, RefusedError, StoppedError, StoreError
+from jobstore.errors import CrashedError, RefusedError, StoppedError, StoreError, UnavailableError
 from jobstore.model import result_key
 from tests.jobstore.support import SUMMARY, TIMINGS, Place, Process, Script
 
@@ -430,3 +430,20 @@ def test_a_finished_stage_whose_file_is_gone_is_computed_again(place: Place) -> 
     second = Script()
     place.process(second).runner.run_next()
     assert second.memory.known == {"score": b"SCORE"}
+
+
+def test_where_workers_cannot_be_reached_a_job_waits_and_no_attempt_is_burnt(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = place.process(raising(UnavailableError("The Dask scheduler at tcp://10.0.0.5:8786 cannot be reached.")))
+    paused: list[float] = []
+    monkeypatch.setattr(app.runner._ending, "wait", paused.append)
+    job = app.order()
+    for _ in range(TIMINGS.attempts + 2):
+        app.runner.run_next()
+    seen = app.jobs.status(job)
+    assert (seen.state, seen.attempt, seen.message) == ("waiting", 0, "Waiting until the workers can be reached again")
+    assert len(paused) == TIMINGS.attempts + 2
+    assert min(paused) >= 1
+    place.process().runner.run_next()
+    assert app.jobs.status(job).state == "complete"

@@ -133,7 +133,7 @@ def test_a_process_has_one_service(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_wrong_setting_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_services", [])
-    monkeypatch.setenv("ASI_ENGINE", "dask://scheduler:8786")
+    monkeypatch.setenv("ASI_ENGINE", "ray")
     with pytest.raises(SettingsError, match="ASI_ENGINE"):
         module.service()
 
