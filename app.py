@@ -18,7 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from jobstore.api import api_routes
-from jobstore.service import service
+from jobstore.service import Service, SettingsError, service
 from jobstore.visitor import Visitor
 
 
@@ -28,11 +28,24 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     _log()
     _answer_at_once()
     jobs = await anyio.to_thread.run_sync(service)
+    _agree(jobs)
     jobs.start_runner()
     try:
         yield
     finally:
         await anyio.to_thread.run_sync(jobs.drain)
+
+
+def _agree(jobs: Service) -> None:
+    """Refuse to start with a sign-in that only half of the application knows of.
+
+    :raises SettingsError: Streamlit reads ``[auth]`` from a file that the jobs do not read, or the other way round.
+    """
+    there = st.secrets.load_if_toml_exists() and "auth" in st.secrets
+    if there != bool(jobs.providers):
+        raise SettingsError(
+            "[auth] stands where only half of the application reads it; move it to .streamlit/secrets.toml."
+        )
 
 
 def _log() -> None:

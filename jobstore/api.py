@@ -1,12 +1,16 @@
 """The REST routes: start an analysis, ask how it stands, get its result.
 
 Every answer below ``/api`` is JSON, also the refusals. No answer holds a stack trace: what went wrong on our side
-gets a reference into the server's log. Ids stand in no log.
+gets a reference into the server's log. Ids and the token stand in no log.
+
+An id is all that status and results need. They are asked for as somebody unknown, so a job that only its owner may see
+is answered here like one that does not exist, whoever asks. Starting needs the operator's token, if there is one.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hmac
 import logging
 import math
 import re
@@ -28,7 +32,18 @@ from jobstore.errors import UnavailableError
 from jobstore.journal import CONTENT_TYPE
 from jobstore.rate import RateLimit
 from jobstore.runner import new_reference
-from jobstore.service import BlobMissingError, InputError, JobView, QueueFull, Service, StoreError, request_of
+from jobstore.service import (
+    ANYONE,
+    TOKEN,
+    BlobMissingError,
+    InputError,
+    JobView,
+    QueueFull,
+    Service,
+    StoreError,
+    Viewer,
+    request_of,
+)
 
 _logger = logging.getLogger("jobstore.api")
 
@@ -41,6 +56,8 @@ _AT_ONCE = 4  # uploads that are held in memory at the same time
 _RETRY_AFTER = "60"
 _TOO_OFTEN = "Too many analyses were started from your address; try again in {seconds} seconds."
 _UNKNOWN = "There is no analysis with this id."
+_UNPROVEN = "Send the token of this installation as 'Authorization: Bearer …'; its operator knows it."
+_NO_SCRIPTS = "Analyses cannot be started over REST here until the operator sets ASI_API_TOKEN; sign in on the page."
 
 Handler = Callable[[Request], Awaitable[Response]]
 GetService = Callable[[], Service]
@@ -79,13 +96,30 @@ async def _start(
     if wait:
         seconds = math.ceil(wait)
         return _detail(429, _TOO_OFTEN.format(seconds=seconds), {"Retry-After": str(seconds)})
+    viewer = _admitted(service, request)
     limited = _limited(request, service.settings.max_upload_mb)
     async with limited.form(max_files=_UPLOADS, max_fields=len(_FIELDS)) as form, turns:
-        job_id = await run_in_threadpool(_order, service, form)
+        job_id = await run_in_threadpool(_order, service, form, viewer)
     return _json({"job_id": job_id, "status": "processing", "message": "The analysis has been taken on."})
 
 
-def _order(service: Service, form: FormData) -> str:
+def _admitted(service: Service, request: Request) -> Viewer:
+    """Who starts an analysis, before anything of it is read.
+
+    :raises HTTPException: 401 without the right token, 403 where people sign in and scripts have no token to show.
+    """
+    token = service.settings.api_token
+    if not token:
+        if service.providers:
+            raise HTTPException(403, _NO_SCRIPTS)
+        return ANYONE
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
+        raise HTTPException(401, _UNPROVEN, {"WWW-Authenticate": "Bearer"})
+    return TOKEN
+
+
+def _order(service: Service, form: FormData, viewer: Viewer) -> str:
     unknown = sorted(set(form) - set(_FIELDS))
     if unknown:
         raise InputError(f"There is no field {unknown[0][:60]!r}; the fields are {', '.join(_FIELDS)}.")
@@ -102,7 +136,7 @@ def _order(service: Service, form: FormData) -> str:
         words=_document(form, "product"),
         competitors=_file(form, "competitors_csv", service.settings.max_upload_mb),
     )
-    return service.start(request)
+    return service.start(request, viewer)
 
 
 async def _status(get_service: GetService, request: Request) -> Response:

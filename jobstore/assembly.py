@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from jobstore.access import Access
 from jobstore.data_dir import DataDir
 from jobstore.engine import Engine
 from jobstore.jobs import Jobs, new_id
@@ -22,6 +23,7 @@ def assemble(
     max_waiting: int,
     retention_days: float,
     timings: Timings,
+    access: Access = Access(),  # noqa: B008  # frozen
     clock: Callable[[], float] = time.time,
     ids: Callable[[], str] = new_id,
 ) -> tuple[Runner, Jobs]:
@@ -36,6 +38,6 @@ def assemble(
     )  # fmt: skip
     jobs = Jobs(
         store=store, blobs=blobs, runner=runner, sweeper=sweeper,
-        max_waiting=max_waiting, retention_days=retention_days, timings=timings, clock=clock, ids=ids,
+        max_waiting=max_waiting, retention_days=retention_days, timings=timings, access=access, clock=clock, ids=ids,
     )  # fmt: skip
     return runner, jobs

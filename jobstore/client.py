@@ -49,12 +49,18 @@ class Client:
         self,
         address: str = "http://localhost:8501",
         *,
+        token: str = "",
         http: httpx.Client | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """:param http: an ``httpx.Client`` of your own, its ``base_url`` set (proxies, certificates)."""
+        """Name the server.
+
+        :param token: the server's ``ASI_API_TOKEN``, where it has one; sent only to start an analysis.
+        :param http: an ``httpx.Client`` of your own, its ``base_url`` set (proxies, certificates).
+        """
         self._http = http or httpx.Client(base_url=address, timeout=_PATIENCE)
+        self._proof = {"Authorization": f"Bearer {token}"} if token else {}
         self._clock, self._sleep = clock, sleep
 
     def start(
@@ -73,7 +79,7 @@ class Client:
 
         :param listing: the listing itself, or the path of its JSON file.
         :param product: changes to the product's words (``{"heads": {"add": ["…"]}}``), or the path of their JSON file.
-        :raises AnalysisError: the server refuses the input.
+        :raises AnalysisError: the server refuses the input, or wants its token.
         :raises OSError: a file cannot be read.
         :raises httpx.HTTPError: the server cannot be reached.
         """
@@ -89,7 +95,8 @@ class Client:
                 if path is not None
             }
             # an empty part makes the form multipart even without files
-            answer = self._http.post("/api/v1/start-analysis", data=fields, files=files or {"revenue_csv": ("", b"")})
+            parts: Mapping[str, Any] = files or {"revenue_csv": ("", b"")}
+            answer = self._http.post("/api/v1/start-analysis", data=fields, files=parts, headers=self._proof)
         return str(_checked(answer).json()["job_id"])
 
     def status(self, job_id: str) -> Status:

@@ -1,7 +1,8 @@
 """What can be done with jobs: order, look, cancel, retry, delete.
 
 Any work, as bytes in and bytes out: knows nothing of what is analysed, of pages or of HTTP. Everything here may be
-called from any thread of any process that shares the store.
+called from any thread of any process that shares the store. A viewer who may not see a job is answered as if there
+were none, and one who may not change it is refused the same way; ``access.py`` decides both.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from jobstore import lifecycle
+from jobstore.access import ANYONE, Access, Viewer
 from jobstore.blobs import Blobs
 from jobstore.errors import QueueFullError, StoreError
 from jobstore.lifecycle import Timings
@@ -50,12 +52,13 @@ class Jobs:
         max_waiting: int,
         retention_days: float,
         timings: Timings,
+        access: Access = Access(),  # noqa: B008  # frozen
         clock: Callable[[], float] = time.time,
         ids: Callable[[], str] = new_id,
     ) -> None:
         self._store, self._blobs, self._runner, self._sweeper = store, blobs, runner, sweeper
         self._max_waiting, self._retention_days = max_waiting, retention_days
-        self._timings, self._clock, self._ids = timings, clock, ids
+        self._timings, self._access, self._clock, self._ids = timings, access, clock, ids
 
     def order(self, payload: bytes, label: Label, owner: str) -> str:
         """Take on a job; when this returns its id, it is on disk and will be run to its end.
@@ -118,60 +121,84 @@ class Jobs:
         self._runner.start()
         self._runner.wake()
 
-    def status(self, job_id: str) -> JobView | None:
+    def status(self, job_id: str, viewer: Viewer = ANYONE) -> JobView | None:
         """How a job stands; None if there is none by this id, or it is no id at all."""
-        row = self._row(job_id)
-        return None if row is None else self._view(row, self._places() if row.state == "waiting" else {})
+        row = self._seen(job_id, viewer)
+        return None if row is None else self._view(row, viewer, self._places() if row.state == "waiting" else {})
 
-    def owned(self, owner: str) -> tuple[JobView, ...]:
-        """An owner's jobs, newest first."""
-        return self._views(self._store.owned(owner))
+    def owned(self, viewer: Viewer) -> tuple[JobView, ...]:
+        """A viewer's own jobs, newest first."""
+        return self._views(self._store.owned(viewer.owner), viewer)
 
-    def every(self) -> tuple[JobView, ...]:
-        """All jobs of the store, newest first; a damaged record is left out."""
+    def every(self, viewer: Viewer = ANYONE) -> tuple[JobView, ...]:
+        """All jobs of the store that a viewer may see, newest first; a damaged record is left out."""
         rows = []
         for job_id in self._store.ids():
             with suppress(StoreError):
                 rows.append(self._store.get(job_id))
-        return self._views([row for row in rows if row is not None])
+        return self._views([row for row in rows if row is not None], viewer)
 
-    def payload(self, job_id: str) -> bytes | None:
-        """What a job was ordered with; None if the job is unknown.
+    def payload(self, job_id: str, viewer: Viewer = ANYONE) -> bytes | None:
+        """What a job was ordered with; None if the job is unknown, or not the viewer's to change.
 
         :raises BlobMissingError: its file is gone.
         """
-        row = self._row(job_id)
+        row = self._theirs(self._row(job_id), viewer)
         return None if row is None else self._blobs.get(row.input_key)
 
-    def result(self, job_id: str) -> bytes | None:
+    def result(self, job_id: str, viewer: Viewer = ANYONE) -> bytes | None:
         """What a job gave; None if it is unknown or not complete.
 
         :raises BlobMissingError: its file is gone.
         """
-        row = self._row(job_id)
+        row = self._seen(job_id, viewer)
         return self._blobs.get(row.result) if row is not None and row.state == "complete" and row.result else None
 
     def _row(self, job_id: str) -> JobRow | None:
         return self._store.get(job_id) if is_job_id(job_id) else None
 
+    def _seen(self, job_id: str, viewer: Viewer) -> JobRow | None:
+        row = self._row(job_id)
+        return row if row is not None and self._access.may_see(row, viewer) else None
+
+    def _theirs(self, row: JobRow | None, viewer: Viewer) -> JobRow | None:
+        return row if row is not None and self._access.may_change(row, viewer) else None
+
     def _places(self) -> dict[str, int]:
         return {row.id: place for place, row in enumerate(lifecycle.queue(self._store.live()), start=1)}
 
-    def _views(self, rows: list[JobRow]) -> tuple[JobView, ...]:
+    def _views(self, rows: list[JobRow], viewer: Viewer) -> tuple[JobView, ...]:
         places = self._places()
-        newest = sorted(rows, key=lambda row: (row.created_at, row.id), reverse=True)
-        return tuple(self._view(row, places) for row in newest)
+        seen = (row for row in rows if self._access.may_see(row, viewer))
+        newest = sorted(seen, key=lambda row: (row.created_at, row.id), reverse=True)
+        return tuple(self._view(row, viewer, places) for row in newest)
 
-    def _view(self, row: JobRow, places: dict[str, int]) -> JobView:
-        return view(row, now=self._clock(), place=places.get(row.id), retention_days=self._retention_days)
+    def _view(self, row: JobRow, viewer: Viewer, places: dict[str, int]) -> JobView:
+        return view(
+            row,
+            now=self._clock(),
+            place=places.get(row.id),
+            retention_days=self._retention_days,
+            may_change=self._access.may_change(row, viewer),
+            may_hide=self._access.may_hide(row, viewer),
+        )
 
-    def cancel(self, job_id: str) -> bool:
+    def set_private(self, job_id: str, viewer: Viewer, *, private: bool) -> bool:
+        """Show a job to its owner only, or to anyone with the link; False if that is not the viewer's to choose."""
+
+        def step(row: JobRow, _: Reader) -> JobRow | None:
+            return replace(row, private=private) if self._access.may_hide(row, viewer) else None
+
+        return self._step(job_id, viewer, step)
+
+    def cancel(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """End a waiting or running job, now; False if there is none by this id that lives."""
-        done = self._step(job_id, lambda row, _: lifecycle.cancelled(row, self._clock()) if row.live else None)
-        self._runner.stop(job_id)
+        done = self._step(job_id, viewer, lambda row, _: lifecycle.cancelled(row, self._clock()) if row.live else None)
+        if done:
+            self._runner.stop(job_id)
         return done
 
-    def retry(self, job_id: str) -> bool:
+    def retry(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """Run a failed or cancelled job once more; False if it is neither."""
 
         def step(row: JobRow, rows: Reader) -> JobRow | None:
@@ -179,21 +206,24 @@ class Jobs:
                 return None
             return lifecycle.retried(row, self._clock(), lifecycle.turn(rows.live(), row.owner))
 
-        done = self._step(job_id, step)
+        done = self._step(job_id, viewer, step)
         if done:
             self._set_off()
         return done
 
-    def delete(self, job_id: str) -> bool:
+    def delete(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """Forget a job at once, with its request and result; a running one is ended. False if there is none."""
-        self.cancel(job_id)
-        return is_job_id(job_id) and self._sweeper.remove(job_id)
+        if self._theirs(self._row(job_id), viewer) is None:
+            return False
+        self.cancel(job_id, viewer)
+        return self._sweeper.remove(job_id)
 
-    def _step(self, job_id: str, step: Callable[[JobRow, Reader], JobRow | None]) -> bool:
+    def _step(self, job_id: str, viewer: Viewer, step: Callable[[JobRow, Reader], JobRow | None]) -> bool:
+        """Change a job by one step, where it is the viewer's to change; whether it was changed."""
         if not is_job_id(job_id):
             return False
         with self._store.transaction() as rows:
-            row = rows.get(job_id)
+            row = self._theirs(rows.get(job_id), viewer)
             changed = None if row is None else step(row, rows)
             if changed is not None:
                 rows.put(changed)

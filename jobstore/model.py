@@ -47,7 +47,8 @@ class JobRow:
 
     ``attempt`` counts executions that were not ended in good order; ``fence`` counts all of them and never
     goes back, so that ``(runner, fence)`` names one execution for ever. ``turn`` orders the queue. ``kept`` names
-    the blobs of finished stages, which may or may not exist. ``v`` is the row's schema version.
+    the blobs of finished stages, which may or may not exist. ``private``: only the owner may know of the job. ``v``
+    is the row's schema version.
     """
 
     id: str
@@ -75,6 +76,7 @@ class JobRow:
     result: str | None = None
     summary: Summary | None = None
     kept: tuple[str, ...] = ()
+    private: bool = False
     v: int = 1
 
     @property
@@ -106,12 +108,13 @@ def stage_key(job_id: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobView:
-    """One job as readers see it. Times are aware UTC datetimes.
+    """One job as one reader sees it. Times are aware UTC datetimes.
 
     ``progress`` is 0-100 and only moves forward; ``place`` is the position in the queue (1: next), None once
     it runs; ``error`` is a plain sentence; ``error_ref`` a short reference to the server's log. ``state`` is
     ``stalled`` while the process that ran the job is silent and none has taken over yet. ``expires_at`` is
-    None while the job lives and where jobs are kept for ever.
+    None while the job lives and where jobs are kept for ever. ``private``: others are told that there is no such job;
+    ``may_change`` and ``may_hide`` say what this reader may do (see ``Access``).
     """
 
     id: str
@@ -133,6 +136,9 @@ class JobView:
     title: str
     attempt: int
     summary: Summary | None
+    private: bool = False
+    may_change: bool = True
+    may_hide: bool = False
 
     def elapsed(self, now: datetime) -> float:
         """Seconds from the start of the work (while waiting: from the order) to its end, or to ``now``."""
@@ -140,8 +146,16 @@ class JobView:
         return max(0.0, ((self.completed_at or now) - begin).total_seconds())
 
 
-def view(row: JobRow, *, now: float, place: int | None = None, retention_days: float = 0) -> JobView:
-    """What readers see of a row; ``retention_days`` 0 means that jobs are kept for ever."""
+def view(
+    row: JobRow,
+    *,
+    now: float,
+    place: int | None = None,
+    retention_days: float = 0,
+    may_change: bool = True,
+    may_hide: bool = False,
+) -> JobView:
+    """What a reader sees of a row; ``retention_days`` 0 means that jobs are kept for ever."""
     ended = _time(row.completed_at)
     return JobView(
         id=row.id,
@@ -163,6 +177,9 @@ def view(row: JobRow, *, now: float, place: int | None = None, retention_days: f
         title=row.title,
         attempt=row.attempt,
         summary=row.summary,
+        private=row.private,
+        may_change=may_change,
+        may_hide=may_hide,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import msgspec
 
+from jobstore.access import ANYONE, TOKEN, Access, Viewer
 from jobstore.assembly import assemble
 from jobstore.data_dir import open_data_dir
 from jobstore.engine import Engine, Memory, OnProgress, ProcessEngine, ThreadEngine
@@ -21,6 +22,7 @@ from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
 from jobstore.model import VISITOR_COOKIE, JobView, Summary
 from jobstore.settings import Settings, load
+from jobstore.sign_in import DEFAULT, providers
 from pipeline import (
     FileError,
     InputError,
@@ -35,6 +37,9 @@ from pipeline.result import CategoryTotal, Comparison, Funnel, MainKeyword, Resu
 from pipeline.worker import analysis
 
 __all__ = [
+    "ANYONE",
+    "DEFAULT",
+    "TOKEN",
     "VISITOR_COOKIE",
     "BlobMissingError",
     "InputError",
@@ -43,8 +48,10 @@ __all__ = [
     "Service",
     "Settings",
     "SettingsError",
+    "SignInNeeded",
     "StoreError",
     "Summary",
+    "Viewer",
     "request_of",
     "service",
 ]
@@ -58,13 +65,21 @@ class QueueFull(InputError):  # noqa: N818  # named by what the user is told
     """So many analyses are waiting that no more are taken on."""
 
 
+class SignInNeeded(InputError):  # noqa: N818  # named by what the user is told
+    """Only somebody who has signed in may start an analysis here."""
+
+
 class Service:
-    """Every analysis of this installation."""
+    """Every analysis of this installation, as far as a viewer may see it.
+
+    Who is unknown and who is not allowed get the same answer from every method that takes an id.
+    """
 
     def __init__(
         self,
         settings: Settings,
         *,
+        providers: tuple[str, ...] = (),
         engine: Engine | None = None,
         check: Check = check,
         timings: Timings | None = None,
@@ -73,10 +88,12 @@ class Service:
     ) -> None:
         """Open the store.
 
+        :param providers: whom people sign in with; none: there is no sign-in.
         :raises StoreError: the data folder cannot be used.
         :raises SettingsError: the engine is not installed.
         """
-        self.settings = settings
+        self.settings, self.providers = settings, providers
+        self._access = Access(sign_in=bool(providers), single_user=settings.single_user)
         self._check = check
         self._data = open_data_dir(settings.data_dir)
         self._engine = engine or _engine(settings.engine)
@@ -88,19 +105,23 @@ class Service:
             max_waiting=settings.max_waiting,
             retention_days=settings.retention_days,
             timings=timings or Timings(),
+            access=self._access,
             clock=clock,
             ids=ids,
         )
 
-    def start(self, request: Request, owner: str = "") -> str:
+    def start(self, request: Request, viewer: Viewer = ANYONE) -> str:
         """Take on an analysis; when this returns its id, it is on disk and will be run to its end.
 
         The same order by the same owner within ten minutes, while its job lives, is that job.
 
+        :raises SignInNeeded: whoever asks has not signed in where that is needed.
         :raises InputError: the request cannot be analysed.
         :raises QueueFull: too many are waiting.
         :raises StoreError: the store cannot be written.
         """
+        if not self._access.admits(viewer):
+            raise SignInNeeded("You are not signed in any more; sign in and start the analysis again.")
         self._check_sizes(request)
         request = replace(request, max_file_bytes=self.settings.max_upload_bytes)
         product = self._check(request)
@@ -111,7 +132,7 @@ class Service:
             title=request.main_keyword.strip() or listed or product.asin,
         )
         try:
-            return self._jobs.order(msgspec.msgpack.encode(request), label, owner)
+            return self._jobs.order(msgspec.msgpack.encode(request), label, viewer.owner)
         except QueueFullError as error:
             raise QueueFull(str(error)) from error
 
@@ -123,45 +144,51 @@ class Service:
                     "export fewer keywords, or raise the limit ASI_MAX_UPLOAD_MB."
                 )
 
-    def status(self, job_id: str) -> JobView | None:
+    def status(self, job_id: str, viewer: Viewer = ANYONE) -> JobView | None:
         """How a job stands; None if there is none by this id, or it is no id at all."""
-        return self._jobs.status(job_id)
+        return self._jobs.status(job_id, viewer)
 
-    def jobs(self, owner: str) -> tuple[JobView, ...]:
-        """An owner's jobs, newest first: in a single-user installation every job, else none for owner ``""``."""
-        return self._jobs.every() if self.settings.single_user else self._jobs.owned(owner)
+    def jobs(self, viewer: Viewer) -> tuple[JobView, ...]:
+        """A viewer's jobs, newest first: in a single-user installation every job, else none for somebody unknown."""
+        if not self._access.admits(viewer):
+            return ()
+        return self._jobs.every(viewer) if self.settings.single_user else self._jobs.owned(viewer)
 
-    def result(self, job_id: str) -> Result | None:
+    def result(self, job_id: str, viewer: Viewer = ANYONE) -> Result | None:
         """A complete job's result; None if the job is unknown or not complete.
 
         :raises BlobMissingError: the result's file is gone.
         """
-        text = self.result_json(job_id)
+        text = self.result_json(job_id, viewer)
         return None if text is None else Result.from_json(text)
 
-    def result_json(self, job_id: str) -> bytes | None:
+    def result_json(self, job_id: str, viewer: Viewer = ANYONE) -> bytes | None:
         """The same as ``result``, as JSON text."""
-        return self._jobs.result(job_id)
+        return self._jobs.result(job_id, viewer)
 
-    def request(self, job_id: str) -> Request | None:
+    def request(self, job_id: str, viewer: Viewer = ANYONE) -> Request | None:
         """What a job was ordered with, to order it again with changes; None if the job is unknown.
 
         :raises BlobMissingError: its file is gone.
         """
-        payload = self._jobs.payload(job_id)
+        payload = self._jobs.payload(job_id, viewer)
         return None if payload is None else msgspec.msgpack.decode(payload, type=Request)
 
-    def cancel(self, job_id: str) -> bool:
+    def set_private(self, job_id: str, viewer: Viewer, *, private: bool) -> bool:
+        """Show a job to its owner only, or to anyone with the link; False if that is not the viewer's to choose."""
+        return self._jobs.set_private(job_id, viewer, private=private)
+
+    def cancel(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """End a waiting or running job, now; False if there is none by this id that lives."""
-        return self._jobs.cancel(job_id)
+        return self._jobs.cancel(job_id, viewer)
 
-    def retry(self, job_id: str) -> bool:
+    def retry(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """Run a failed or cancelled job once more; False if it is neither."""
-        return self._jobs.retry(job_id)
+        return self._jobs.retry(job_id, viewer)
 
-    def delete(self, job_id: str) -> bool:
+    def delete(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """Forget a job at once, with its request and result; a running one is ended. False if there is none."""
-        return self._jobs.delete(job_id)
+        return self._jobs.delete(job_id, viewer)
 
     def start_runner(self) -> None:
         """Begin to run jobs in this process, also what a dead process left; does nothing a second time."""
@@ -291,5 +318,5 @@ def service() -> Service:
     """
     with _making:
         if not _services:
-            _services.append(Service(load()))
+            _services.append(Service(load(), providers=providers()))
         return _services[0]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -19,6 +20,8 @@ from jobstore.errors import SettingsError
 
 _SECRETS = Path(".streamlit") / "secrets.toml"
 _DASK = re.compile(r"dasks?://[^\s/:@]+:[0-9]{1,5}")
+_PROJECT = Path(__file__).resolve().parents[1]
+_TOKEN = re.compile("[!-~]{16,}")  # what a header can carry, and nobody guesses
 _WORDS = {
     **dict.fromkeys(("1", "true", "on", "yes"), True),
     **dict.fromkeys(("0", "false", "off", "no", ""), False),
@@ -44,6 +47,7 @@ class Settings:
     single_user: bool = False
     engine: str = "process"
     fetch_listing: bool = False
+    api_token: str = field(default="", repr=False)
     openai_api_key: str = field(default="", repr=False)
     openai_base_url: str = ""
     llm_model: str = ""
@@ -54,24 +58,37 @@ class Settings:
         return self.max_upload_mb << 20
 
 
-def load(environ: Mapping[str, str] | None = None, secrets: Path = _SECRETS) -> Settings:
+def load(environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
     """Read the settings.
 
-    :raises SettingsError: a value or the secrets file cannot be used.
+    :param file: the only secrets file to read; None: wherever Streamlit looks for them.
+    :raises SettingsError: a value or a secrets file cannot be used.
     """
-    given = {**_secrets(secrets), **(os.environ if environ is None else environ)}
+    found_in_files = secrets() if file is None else secrets(file)
+    texts = {name: str(value) for name, value in found_in_files.items() if isinstance(value, str | int | float | bool)}
+    given = {**texts, **(os.environ if environ is None else environ)}
     found = {name: read(variable, given[variable]) for variable, (name, read) in _READ.items() if variable in given}
     return Settings(**found)  # type: ignore[arg-type]  # each reader gives its field's type
 
 
-def _secrets(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
+def secrets(*files: Path) -> dict[str, Any]:
+    """What the secrets files say; a later file wins, name by name.
+
+    :param files: the files; none: those that Streamlit reads, so that both always know the same.
+    :raises SettingsError: a file cannot be read.
+    """
+    found: dict[str, Any] = {}
+    for path in files or (Path.home() / _SECRETS, Path.cwd() / _SECRETS, _PROJECT / _SECRETS):
+        if path.is_file():
+            found |= _read(path)
+    return found
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path} cannot be read ({error}); correct it or remove it.") from error
-    return {name: str(value) for name, value in values.items() if isinstance(value, str | int | float | bool)}
 
 
 def _flag(variable: str, text: str) -> bool:
@@ -116,6 +133,12 @@ def _folder(variable: str, text: str) -> Path:
     return Path(text).expanduser().resolve()
 
 
+def _token(variable: str, text: str) -> str:
+    if text.strip() and not _TOKEN.fullmatch(text.strip()):  # never shown, not even a wrong one
+        raise SettingsError(f"{variable} cannot be used; set it to 16 or more letters, digits or signs, no blanks.")
+    return text.strip()
+
+
 def _text(_variable: str, text: str) -> str:
     return text.strip()
 
@@ -131,6 +154,7 @@ _READ: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "ASI_SINGLE_USER": ("single_user", _flag),
     "ASI_ENGINE": ("engine", _engine),
     "ASI_FETCH_LISTING": ("fetch_listing", _flag),
+    "ASI_API_TOKEN": ("api_token", _token),
     "OPENAI_API_KEY": ("openai_api_key", _text),
     "OPENAI_BASE_URL": ("openai_base_url", _text),
     "ASI_LLM_MODEL": ("llm_model", _text),

@@ -9,7 +9,7 @@ from pages.components import actions, progress, results, states
 from pages.components.copy_button import copy_button
 from pages.components.frame import NARROW, column, heading
 from pages.components.header import facts, name
-from pages.components.routes import LIVE, jobs, link
+from pages.components.routes import LIVE, jobs, link, viewer
 from pages.components.words import grey, md
 
 
@@ -19,19 +19,20 @@ def _running(job: JobView) -> None:
         # The timer lives in the browser and exists only while the job does.
         st.fragment(_watch, run_every="1s")(job.id)
         _link_card(job)
-        st.button(
-            "Cancel analysis",
-            icon=":material/close:",
-            type="tertiary",
-            key="cancel",
-            on_click=actions.cancel,
-            args=(job.id,),
-        )
+        if job.may_change:
+            st.button(
+                "Cancel analysis",
+                icon=":material/close:",
+                type="tertiary",
+                key="cancel",
+                on_click=actions.cancel,
+                args=(job.id,),
+            )
         progress.preload_charts()
 
 
 def _watch(job_id: str) -> None:
-    job = jobs().status(job_id)
+    job = jobs().status(job_id, viewer())
     if job is None or job.state not in LIVE:
         st.rerun()
     st.set_page_config(page_title=f"{job.progress} % · {name(job)}")  # in sight from another tab
@@ -50,7 +51,7 @@ def _link_card(job: JobView) -> None:
 
 
 def _show(job_id: str) -> None:
-    job = jobs().status(job_id) if job_id else None
+    job = jobs().status(job_id, viewer()) if job_id else None
     if not job_id:
         states.none_chosen()
     elif job is None:

@@ -1,14 +1,14 @@
-"""What was started from this browser: state, product, when, the result in a few words; open and delete."""
+"""What was started from this browser, or with this account: state, product, when, the result; open and delete."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from jobstore.service import JobView, Summary
-from pages.components import actions
+from pages.components import account, actions
 from pages.components.frame import column, heading, nothing
 from pages.components.header import name
-from pages.components.routes import LIVE, NEW, go, jobs, now, open_job, visitor, zone
+from pages.components.routes import LIVE, NEW, go, jobs, now, open_job, viewer, zone
 from pages.components.start import try_sample
 from pages.components.stores import store_name
 from pages.components.words import dots, grey, md, small, when
@@ -31,17 +31,27 @@ def _row(job: JobView) -> None:
         st.markdown(_STATES.get(job.state, md(job.state)), width=112)
         with st.container(gap=None, width="stretch"):
             st.markdown(f"**{md(name(job))}**")
-            st.markdown(small(dots(md(job.asin), store_name(job.marketplace), when(job.created_at, now(), zone()))))
+            st.markdown(small(dots(*_facts(job))))
         st.markdown(grey(_outcome(job)), width=300)
         if st.button("Open", key=f"open_{job.id}"):
             open_job(job.id)
-        chosen = st.menu_button(
-            "More", [_CHANGE, _DELETE], icon=":material/more_horiz:", type="tertiary", key=f"more_{job.id}"
-        )
+        if job.may_change:
+            _more(job)
+
+
+def _more(job: JobView) -> None:
+    chosen = st.menu_button(
+        "More", [_CHANGE, _DELETE], icon=":material/more_horiz:", type="tertiary", key=f"more_{job.id}"
+    )
     if chosen == _CHANGE:
         actions.change(job.id)
     if chosen == _DELETE:
         actions.confirm_delete(job.id)
+
+
+def _facts(job: JobView) -> list[str]:
+    hidden = f":material/lock: {actions.ONLY_ME}" if job.private else ""
+    return [md(job.asin), store_name(job.marketplace), when(job.created_at, now(), zone()), hidden]
 
 
 def _outcome(job: JobView) -> str:
@@ -63,7 +73,7 @@ def outcome(summary: Summary) -> str:
 
 
 def _list() -> None:
-    found = jobs().jobs(visitor())
+    found = jobs().jobs(viewer())
     pages = max(1, -(-len(found) // _PAGE))
     page = st.session_state.get("mine_page", 1) if pages > 1 else 1
     with st.container(gap="xsmall"):
@@ -78,7 +88,7 @@ def _empty() -> None:
     with nothing(
         "folder_open",
         "No analyses yet",
-        "What you start from this browser is listed here until it is deleted.",
+        f"What you start {account.whose()} is listed here until it is deleted.",
     ):
         if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
             go(NEW)
@@ -87,13 +97,13 @@ def _empty() -> None:
 
 
 def _page() -> None:
-    found = jobs().jobs(visitor())
+    found = jobs().jobs(viewer())
     if not found:
         _empty()
         return
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
-        heading("My analyses", "Started from this browser.")
+        heading("My analyses", f"Started {account.whose()}.")
     with right, st.container(horizontal_alignment="right"):
         if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
             go(NEW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import draft, form, upload
+from pages.components import account, draft, form, upload
 from pages.components.frame import card_heading, column, heading
 from pages.components.routes import jobs
 from pages.components.start import leap, start, try_sample
@@ -39,7 +39,8 @@ def _what_you_get() -> None:
 def _yours() -> None:
     with st.container(border=True, gap="xsmall"):
         card_heading("Your files stay yours")
-        st.markdown(small(f"{_kept()} Only people with the link see the results."))
+        who = "people with the link, or only you, see" if account.providers() else "people with the link see"
+        st.markdown(small(f"{_kept()} Only {who} the results."))
 
 
 def _kept() -> str:

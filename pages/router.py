@@ -7,11 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from jobstore.service import SettingsError, StoreError
-from pages.components import states
+from pages.components import account, states
 from pages.components.bugs import report_bug
 from pages.components.routes import JOB, MINE, NEW
 
 _ICON = str(Path(__file__).parent / "assets" / "icon.svg")
+# Pages that ask nobody to sign in: whoever has a link may open it. Every other page asks where people sign in.
+_OPEN = {"job", account.SIGN_IN, account.SIGN_OUT}
 
 st.set_page_config(
     page_title="Amazon Sales Intelligence",
@@ -24,35 +26,37 @@ st.set_page_config(
     },
 )
 st.logo(_ICON, size="medium")
-page = st.navigation(
-    [
-        st.Page(
-            NEW,
-            title="New analysis",
-            icon=":material/add_circle:",
-            default=True,
-            help="Hand in an ASIN and its keyword files, and start an analysis.",
-        ),
-        st.Page(
-            JOB,
-            title="Analysis",
-            icon=":material/monitoring:",
-            url_path="job",
-            visibility="hidden",
-            help="One analysis: its progress while it runs, its results afterwards.",
-        ),
-        st.Page(
-            MINE,
-            title="My analyses",
-            icon=":material/folder_open:",
-            url_path="my_analyses",
-            help="The analyses that were started from this browser.",
-        ),
-    ],
-    position="top",
-)
+pages = [
+    st.Page(
+        NEW,
+        title="New analysis",
+        icon=":material/add_circle:",
+        default=True,
+        help="Hand in an ASIN and its keyword files, and start an analysis.",
+    ),
+    st.Page(
+        JOB,
+        title="Analysis",
+        icon=":material/monitoring:",
+        url_path="job",
+        visibility="hidden",
+        help="One analysis: its progress while it runs, its results afterwards.",
+    ),
+    st.Page(
+        MINE,
+        title="My analyses",
+        icon=":material/folder_open:",
+        url_path="my_analyses",
+        help=f"The analyses that were started {account.whose()}.",
+    ),
+]
+page = st.navigation(account.menu(pages), position="top")
 try:
-    page.run()
+    account.settle(page, pages)
+    if account.wanted() and page.url_path not in _OPEN:
+        account.ask()
+    else:
+        page.run()
 except (StoreError, SettingsError) as error:
     states.unavailable(str(error))
 except Exception:  # noqa: BLE001 - a bug: its trace belongs in the log, a reference on the page

@@ -1,4 +1,4 @@
-"""What can be done to a job: retry, cancel, change, delete."""
+"""What can be done to a job: retry, cancel, change, delete, show to others. The service refuses who may not."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from typing import NoReturn
 import streamlit as st
 
 from pages.components import draft
-from pages.components.routes import MINE, NEW, go, jobs, open_job
+from pages.components.routes import MINE, NEW, go, jobs, open_job, viewer
+
+ANYONE, ONLY_ME = "Anyone with the link", "Only me"
+"""Who may see a job."""
 
 
 def retry(job_id: str) -> None:
     """Run a failed or cancelled job again."""
-    jobs().retry(job_id)
+    jobs().retry(job_id, viewer())
 
 
 def cancel(job_id: str) -> None:
     """Stop a job that waits or runs."""
-    jobs().cancel(job_id)
+    jobs().cancel(job_id, viewer())
 
 
 def change(job_id: str) -> NoReturn:
     """Put a job's request into the form and go there; not for callbacks."""
-    given = jobs().request(job_id)
+    given = jobs().request(job_id, viewer())
     if given is None:
         open_job(job_id)  # which says that there is no such job
     draft.fill(given)
@@ -31,8 +34,13 @@ def change(job_id: str) -> NoReturn:
 
 def delete(job_id: str) -> NoReturn:
     """Delete a job with its files and results, and go to the list; not for callbacks."""
-    jobs().delete(job_id)
+    jobs().delete(job_id, viewer())
     go(MINE)
+
+
+def show_to_others(job_id: str, widget: str) -> None:
+    """Let anyone with the link see a job, or only its owner, as a widget says; its callback."""
+    jobs().set_private(job_id, viewer(), private=st.session_state[widget] == ONLY_ME)
 
 
 @st.dialog("Delete this analysis?", icon=":material/delete:")

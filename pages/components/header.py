@@ -10,7 +10,7 @@ from pages.components.copy_button import copy_button
 from pages.components.frame import heading
 from pages.components.routes import link, now, zone
 from pages.components.stores import product_link, store_name
-from pages.components.words import day, dots, md, when
+from pages.components.words import day, dots, md, small, when
 from pipeline.report.words import plural
 from pipeline.result import Result
 
@@ -29,7 +29,8 @@ def strip(job: JobView, result: Result) -> None:
         heading(md(name(job, result)), _line(job, result))
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         share(job)
-        _more(job)
+        if job.may_change:
+            _more(job)
 
 
 def name(job: JobView, result: Result | None = None) -> str:
@@ -50,11 +51,29 @@ def _line(job: JobView, result: Result) -> str:
 
 
 def share(job: JobView) -> None:
-    """The link to the job, to copy."""
-    with st.popover("Share", icon=":material/link:"):
-        st.markdown("**Whoever has this link sees the results.**")
+    """The link to the job, to copy; for its owner also who may open it."""
+    with st.popover("Share", icon=":material/lock:" if job.private else ":material/link:"):
+        if job.may_hide:
+            _who_sees(job)
+        else:
+            st.markdown("**Whoever has this link sees the results.**")
         st.text(link(job.id))
         copy_button("Copy link", link(job.id), "share")
+
+
+def _who_sees(job: JobView) -> None:
+    widget = f"share_{job.id}"
+    st.session_state[widget] = actions.ONLY_ME if job.private else actions.ANYONE  # as stored, also by another tab
+    st.segmented_control(
+        "Who may see this analysis",
+        [actions.ANYONE, actions.ONLY_ME],
+        required=True,
+        key=widget,
+        on_change=actions.show_to_others,
+        args=(job.id, widget),
+    )
+    others = "are told that no analysis is behind this link" if job.private else "see the results and change nothing"
+    st.markdown(small(f"Others {others}."))
 
 
 def _more(job: JobView) -> None:

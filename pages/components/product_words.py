@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.components.frame import card_heading
-from pages.components.routes import jobs
+from pages.components.routes import jobs, viewer
 from pages.components.shown import Shown
 from pages.components.start import start_at_once
 from pages.components.words import grey, md
@@ -30,8 +30,9 @@ def product_words(shown: Shown) -> None:
         with st.container(width="stretch", gap="xxsmall"):
             card_heading("Your product, as we read it")
             st.markdown(reading_sentence(shown.result.product))
-        with st.popover("Edit words", icon=":material/edit:"):
-            _editor(shown)
+        if shown.job.may_change:
+            with st.popover("Edit words", icon=":material/edit:"):
+                _editor(shown)
 
 
 def reading_sentence(read: ProductReading) -> str:
@@ -84,7 +85,7 @@ def _change(old: tuple[str, ...], new: tuple[str, ...]) -> WordEdits:
 
 
 def _run(shown: Shown, changes: dict[str, WordEdits]) -> None:
-    given = jobs().request(shown.job.id)
+    given = jobs().request(shown.job.id, viewer())
     if given is None:
         return
     reading = ReadingEdits(**{kind: _merged(getattr(given.reading, kind), change) for kind, change in changes.items()})

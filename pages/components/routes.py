@@ -21,9 +21,19 @@ def jobs() -> jobstore.Service:
     return jobstore.service()
 
 
-def visitor() -> str:
+def browser() -> str:
     """The unguessable id that this browser brings along; empty where it brings none."""
     return st.context.cookies.get(jobstore.VISITOR_COOKIE, "")
+
+
+def viewer() -> jobstore.Viewer:
+    """Who is looking: where people sign in, the account or somebody unknown; elsewhere this browser."""
+    if not jobs().providers:
+        return jobstore.Viewer.browser(browser())
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in"):
+        return jobstore.ANYONE
+    return jobstore.Viewer.account(str(claims.get("iss") or ""), str(claims.get("sub") or ""))
 
 
 def go(page: str) -> NoReturn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components import draft
-from pages.components.routes import NEW, go, jobs, open_job, visitor
+from pages.components.routes import NEW, go, jobs, open_job, viewer
 from pipeline import FileError, InputError, ListingError, ProductError
 from pipeline.model import Request
 from pipeline.samples import sample
@@ -21,7 +21,7 @@ def start() -> None:
         return
     try:
         # Nothing of Streamlit may stand between the start and the note of it: its calls can end the script.
-        job_id = jobs().start(draft.request(), owner=visitor())
+        job_id = jobs().start(draft.request(), viewer())
     except InputError as error:
         draft.complain(_part(error), error)
         return
@@ -38,7 +38,7 @@ def leap() -> None:
 def start_at_once(request: Request) -> None:
     """Start a request that does not come from the form, and go to its job; not for callbacks."""
     try:
-        job_id = jobs().start(request, owner=visitor())
+        job_id = jobs().start(request, viewer())
     except InputError as error:
         draft.complain("start", error)
         go(NEW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jobstore.service import JobView
-from pages.components import actions
+from pages.components import account, actions
 from pages.components.frame import NARROW, column, heading, nothing
 from pages.components.header import facts, name
 from pages.components.routes import MINE, NEW, go
@@ -19,7 +19,8 @@ def failed(job: JobView) -> None:
         with st.container(border=True, gap="small"):
             st.markdown("### :red[:material/error:] The analysis could not be finished", anchors=False)
             st.markdown(md(job.error or "It stopped without saying why. Retry; if it fails again, change the files."))
-            _ways_on(job, retry="Retry")
+            if job.may_change:
+                _ways_on(job, retry="Retry")
             _reference(job)
 
 
@@ -29,8 +30,11 @@ def cancelled(job: JobView) -> None:
         heading(md(name(job)), facts(job))
         with st.container(border=True, gap="small"):
             st.markdown("### :gray[:material/cancel:] Cancelled", anchors=False)
-            st.markdown("The files and settings are kept. Start it again as it was, or change something first.")
-            _ways_on(job, retry="Start again")
+            if job.may_change:
+                st.markdown("The files and settings are kept. Start it again as it was, or change something first.")
+                _ways_on(job, retry="Start again")
+            else:
+                st.markdown("Whoever started it can start it again; this link will then show its progress.")
 
 
 def _ways_on(job: JobView, *, retry: str) -> None:
@@ -50,10 +54,16 @@ def _reference(job: JobView) -> None:
 
 
 def unknown() -> None:
-    """No job has this id (any more)."""
+    """No job has this id (any more), or none that the viewer may see: the same words for both."""
     text = "Results are deleted after some days, or earlier by whoever holds the link. Check that the link is whole."
+    if account.providers():
+        hint = "Sign in if it is yours." if account.wanted() else "Ask whoever sent you the link."
+        text = f"Results are deleted after some days, and some are for their owner only. {hint}"
     with column(NARROW), nothing("link_off", "No analysis behind this link", text):
-        ways()
+        if account.wanted():
+            account.buttons()
+        else:
+            ways()
 
 
 def none_chosen() -> None:

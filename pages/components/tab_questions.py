@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from pages.components.frame import card_heading
-from pages.components.routes import jobs
+from pages.components.routes import jobs, viewer
 from pages.components.shown import Shown
 from pages.components.start import start_at_once
 from pages.components.words import dots, grey, md, small
@@ -21,10 +22,19 @@ _MOST = 20
 def questions(shown: Shown) -> None:
     """Draw the tab."""
     asked = shown.result.questions[:_MOST]
-    card_heading("Shoppers ask, your listing does not say", "An answer moves the phrases into or out of your targets")
+    effect = "An answer moves the phrases into or out of your targets"
+    answerable = shown.job.may_change
+    card_heading(
+        "Shoppers ask, your listing does not say", effect if answerable else "Whoever started the analysis can answer"
+    )
     with st.container(gap="xsmall"):
         for place, question in enumerate(asked):
             _row(shown, place, question)
+    if answerable:
+        _answers(shown, asked)
+
+
+def _answers(shown: Shown, asked: Sequence[Question]) -> None:
     answered = any(any(_answer(shown, place, question)) for place, question in enumerate(asked))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
@@ -40,6 +50,8 @@ def _row(shown: Shown, place: int, question: Question) -> None:
             st.markdown(f"**{md(question.text)}**")
             st.markdown(small(dots(*map(md, question.phrases[:4]))))
         st.markdown(f"**{number(question.search_volume)}** {grey('searches a month')}", width="content")
+        if not shown.job.may_change:
+            return
         if len(question.options) > 1:
             _choose(shown, place, question)
         else:
@@ -83,7 +95,7 @@ def _answer(shown: Shown, place: int, question: Question) -> tuple[tuple[str, ..
 
 
 def _apply(shown: Shown) -> None:
-    given = jobs().request(shown.job.id)
+    given = jobs().request(shown.job.id, viewer())
     if given is None:
         return
     answers = [_answer(shown, place, question) for place, question in enumerate(shown.result.questions[:_MOST])]

@@ -60,9 +60,9 @@ class Held:
 
 
 @contextmanager
-def service_in(folder: Path, work: Held, **settings: object) -> Iterator[Service]:
-    """A service whose work has to be let go."""
-    service = Service(Settings(data_dir=folder, **settings), engine=work, check=check)
+def service_in(folder: Path, work: Held, *, providers: tuple[str, ...] = (), **settings: object) -> Iterator[Service]:
+    """A service whose work has to be let go; with providers it has sign-in."""
+    service = Service(Settings(data_dir=folder, **settings), providers=providers, engine=work, check=check)
     try:
         yield service
     finally:

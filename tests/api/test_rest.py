@@ -282,7 +282,7 @@ def test_health_asks_where_the_work_is_done(
 def test_a_store_that_fails_is_told_without_a_trace(
     http: TestClient, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(job: str) -> None:
+    def broken(job: str, *_: object) -> None:
         raise OSError("secret detail")
 
     monkeypatch.setattr(service, "status", broken)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,25 +37,35 @@ class Server:
     log: Path
 
 
+def free_port() -> int:
+    """A port that nobody listens on at the moment."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The application as a user starts it, with jobs in a folder of its own."""
-    folder = tmp_path_factory.mktemp("application")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with serve(tmp_path_factory.mktemp("application"), free_port()) as found:
+        yield found
+
+
+@contextmanager
+def serve(folder: Path, port: int, **variables: str) -> Iterator[Server]:
+    """Run the application on a port, with its jobs and its log in a folder and with environment variables."""
     found = Server(f"http://127.0.0.1:{port}", folder / "server.log")
     command = [
         sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.address=127.0.0.1",
         "--server.headless=true", "--browser.gatherUsageStats=false", "--global.developmentMode=false",
     ]  # fmt: skip
-    environment = {**os.environ, "ASI_DATA_DIR": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "ASI_DATA_DIR": str(folder / "data"), "PYTHONUNBUFFERED": "1", **variables}
     with (
         found.log.open("wb") as log,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT) as process,
     ):
         try:
-            _wait_until_up(found, process)
+            wait_until_up(f"{found.url}/_stcore/health", process, found.log)
             yield found
         finally:
             process.terminate()
@@ -64,12 +75,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
                 process.kill()
 
 
-def _wait_until_up(server: Server, process: subprocess.Popen[bytes]) -> None:
-    """Ask for the server's health until it answers; each question waits for its answer, so nothing sleeps."""
-    asked = urllib.request.Request(f"{server.url}/_stcore/health")
+def wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Ask at an address until a server answers; each question waits for its answer, so nothing sleeps."""
+    asked = urllib.request.Request(address)
     for _ in range(START_SECONDS * 20):
         if process.poll() is not None:
-            pytest.fail(f"The server ended at once:\n{server.log.read_text('utf-8', 'replace')}")
+            pytest.fail(f"The server ended at once:\n{log.read_text('utf-8', 'replace')}")
         try:
             with urllib.request.urlopen(asked, timeout=1) as answer:
                 if answer.status == 200:
@@ -79,7 +90,7 @@ def _wait_until_up(server: Server, process: subprocess.Popen[bytes]) -> None:
                 process.wait(0.05)
             except subprocess.TimeoutExpired:
                 continue
-    pytest.fail(f"The server did not start:\n{server.log.read_text('utf-8', 'replace')}")
+    pytest.fail(f"The server did not start:\n{log.read_text('utf-8', 'replace')}")
 
 
 def _fetch_chromium() -> None:

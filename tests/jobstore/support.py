@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jobstore.access import Access
 from jobstore.engine import Engine, Memory, OnProgress, Stop
 from jobstore.jobs import Jobs, Label
 from jobstore.lifecycle import Timings
@@ -87,6 +88,7 @@ class Place:
     max_waiting: int = 50
     retention_days: float = 7
     slots: int = 2
+    access: Access = field(default_factory=Access)
     numbers: itertools.count = field(default_factory=lambda: itertools.count(1))
 
     def process(self, engine: Engine | None = None, describe: Callable = lambda _: ("title", SUMMARY)) -> Process:
@@ -120,6 +122,7 @@ class Process:
             max_waiting=place.max_waiting,
             retention_days=place.retention_days,
             timings=TIMINGS,
+            access=place.access,
             ids=lambda: job_id(next(place.numbers)),
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jobstore.access import ANYONE, Viewer
 from jobstore.errors import BlobMissingError, QueueFullError, RefusedError
 from jobstore.model import is_job_id, view
 from tests.jobstore.support import TIMINGS, Place, Script, job_id, row
@@ -59,8 +60,8 @@ def test_each_visitor_sees_its_own_jobs_newest_first(place: Place) -> None:
     place.clock.now += 1
     new = app.order(b"b", owner="me")
     app.order(b"c", owner="you")
-    assert [job.id for job in app.jobs.owned("me")] == [new, old]
-    assert app.jobs.owned("") == ()
+    assert [job.id for job in app.jobs.owned(Viewer(owner="me"))] == [new, old]
+    assert app.jobs.owned(ANYONE) == ()
     assert len(app.jobs.every()) == 3
 
 

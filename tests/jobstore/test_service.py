@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from jobstore import service as module
-from jobstore.service import InputError, QueueFull, Service, Settings, SettingsError, Summary
+from jobstore.service import ANYONE, InputError, QueueFull, Service, Settings, SettingsError, Summary, Viewer
 from pipeline.model import Listing, Request, Role, SourceFile
 from tests.api.analyses import RESULT, Held, service_in
 from tests.jobstore.support import until
 
 FILE = SourceFile(name="revenue.csv", role=Role.REVENUE, content=b"Keyword Phrase\nx\n")
 REQUEST = Request(product="B0D5BL35MS", files=(FILE,), listing=Listing(title="Red bands, 12 pack"))
+ME = Viewer(owner="me")
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def _done(service: Service, job: str) -> None:
 
 def test_a_request_becomes_a_result(service: Service, work: Held) -> None:
     work.go.set()
-    job = service.start(REQUEST, "me")
+    job = service.start(REQUEST, ME)
     assert service.request(job) == replace(REQUEST, max_file_bytes=service.settings.max_upload_bytes)
     _done(service, job)
     assert service.result(job) == RESULT
@@ -66,11 +67,11 @@ def test_a_list_has_a_title_before_the_result(service: Service, request_: Reques
 
 def test_bad_input_makes_no_job(service: Service) -> None:
     with pytest.raises(InputError, match="is no ASIN"):
-        service.start(Request(product="nonsense"), "me")
+        service.start(Request(product="nonsense"), ME)
     large = SourceFile(name="big.csv", role=Role.DESIGN, content=b"x" * ((1 << 20) + 1))
     with pytest.raises(InputError, match=r"big\.csv is larger than 1 MB"):
-        service.start(Request(product="B0D5BL35MS", files=(large,)), "me")
-    assert service.jobs("me") == ()
+        service.start(Request(product="B0D5BL35MS", files=(large,)), ME)
+    assert service.jobs(ME) == ()
 
 
 def test_a_full_queue_is_told_as_bad_input_is(service: Service, work: Held) -> None:
@@ -82,24 +83,24 @@ def test_a_full_queue_is_told_as_bad_input_is(service: Service, work: Held) -> N
 
 
 def test_a_double_click_is_one_job(service: Service) -> None:
-    assert service.start(REQUEST, "me") == service.start(REQUEST, "me")
-    assert len(service.jobs("me")) == 1
+    assert service.start(REQUEST, ME) == service.start(REQUEST, ME)
+    assert len(service.jobs(ME)) == 1
 
 
 def test_each_visitor_sees_its_own_jobs_and_strangers_none(service: Service) -> None:
-    job = service.start(REQUEST, "me")
-    assert [seen.id for seen in service.jobs("me")] == [job]
-    assert service.jobs("you") == service.jobs("") == ()
+    job = service.start(REQUEST, ME)
+    assert [seen.id for seen in service.jobs(ME)] == [job]
+    assert service.jobs(Viewer(owner="you")) == service.jobs(ANYONE) == ()
 
 
 def test_a_single_users_installation_shows_every_job(tmp_path: Path) -> None:
     with service_in(tmp_path, Held(), single_user=True) as service:
         job = service.start(REQUEST)
-        assert [seen.id for seen in service.jobs("me")] == [job]
+        assert [seen.id for seen in service.jobs(ME)] == [job]
 
 
 def test_a_running_job_can_be_cancelled_retried_and_deleted(service: Service, work: Held) -> None:
-    job = service.start(REQUEST, "me")
+    job = service.start(REQUEST, ME)
     work.began.wait(20)
     assert service.cancel(job)
     assert service.status(job).state == "cancelled"
@@ -113,7 +114,7 @@ def test_a_running_job_can_be_cancelled_retried_and_deleted(service: Service, wo
 
 def test_a_restart_finds_everything_again(tmp_path: Path) -> None:
     with service_in(tmp_path, Held()) as first:
-        job = first.start(REQUEST, "me")
+        job = first.start(REQUEST, ME)
     work = Held()
     work.go.set()
     with service_in(tmp_path, work) as second:

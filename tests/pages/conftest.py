@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -26,11 +27,15 @@ def service(monkeypatch: pytest.MonkeyPatch) -> FakeService:
 
 @pytest.fixture
 def visit(service: FakeService) -> Open:
-    """Open a page: the form by default, a job by ``job=``, any other by its file; ``tab`` opens a tab of a result."""
+    """Open a page: the form by default, a job by ``job=``, any other by its file; ``tab`` opens a tab of a result.
 
-    def go(page: str = "", *, job: str | None = None, tab: str = "") -> AppTest:
+    ``user`` is what Streamlit knows of whoever has signed in.
+    """
+
+    def go(page: str = "", *, job: str | None = None, tab: str = "", user: dict[str, Any] | None = None) -> AppTest:
         at = AppTest.from_file(str(ROUTER), default_timeout=20)
         at.context = {"timezone": "Europe/Berlin", "url": "https://asi.example/"}
+        at.user = user or {}
         if tab:
             at.session_state["tab"] = tab
         if job is not None or page:

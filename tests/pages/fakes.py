@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from jobstore.service import InputError, JobView, Settings, Summary
+from jobstore.service import ANYONE, InputError, JobView, Settings, Summary, Viewer
 from pipeline.model import Request, Role, SourceFile
 from pipeline.result import Result
 
@@ -33,7 +33,10 @@ def job(job_id: str = ID, **changes: object) -> JobView:
 
 @dataclass
 class FakeService:
-    """What pages need of the service, in memory. ``refuse`` is raised at the next start."""
+    """What pages need of the service, in memory. ``refuse`` is raised at the next start; ``asked`` is who asked.
+
+    It refuses nobody: what a page leaves out for somebody stands in the views themselves.
+    """
 
     views: dict[str, JobView] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
@@ -41,8 +44,11 @@ class FakeService:
     started: list[Request] = field(default_factory=list)
     refuse: InputError | None = None
     settings: Settings = field(default_factory=Settings)
+    providers: tuple[str, ...] = ()
+    asked: list[Viewer] = field(default_factory=list)
 
-    def start(self, request: Request, owner: str = "") -> str:
+    def start(self, request: Request, viewer: Viewer = ANYONE) -> str:
+        self.asked.append(viewer)
         if self.refuse:
             raise self.refuse
         self.started.append(request)
@@ -53,27 +59,34 @@ class FakeService:
         self.requests[job_id] = request
         return job_id
 
-    def status(self, job_id: str) -> JobView | None:
+    def status(self, job_id: str, viewer: Viewer = ANYONE) -> JobView | None:
+        self.asked.append(viewer)
         return self.views.get(job_id)
 
-    def jobs(self, owner: str) -> tuple[JobView, ...]:
+    def jobs(self, viewer: Viewer) -> tuple[JobView, ...]:
+        self.asked.append(viewer)
         return tuple(self.views.values())
 
-    def result(self, job_id: str) -> Result | None:
+    def result(self, job_id: str, viewer: Viewer = ANYONE) -> Result | None:
         return self.results.get(job_id)
 
-    def request(self, job_id: str) -> Request | None:
+    def request(self, job_id: str, viewer: Viewer = ANYONE) -> Request | None:
         return self.requests.get(job_id)
 
-    def cancel(self, job_id: str) -> bool:
+    def cancel(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         self.views[job_id] = replace(self.views[job_id], status="failed", state="cancelled")
         return True
 
-    def retry(self, job_id: str) -> bool:
+    def retry(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         self.views[job_id] = replace(self.views[job_id], status="processing", state="waiting", place=1)
         return True
 
-    def delete(self, job_id: str) -> bool:
+    def set_private(self, job_id: str, viewer: Viewer, *, private: bool) -> bool:
+        self.asked.append(viewer)
+        self.views[job_id] = replace(self.views[job_id], private=private)
+        return True
+
+    def delete(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         return self.views.pop(job_id, None) is not None
 
     def keep(self, view: JobView, result: Result | None = None, request: Request = REQUEST) -> FakeService:

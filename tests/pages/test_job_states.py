@@ -101,7 +101,7 @@ def test_no_id_offers_the_list(visit: Open) -> None:
 def test_a_store_that_cannot_be_read_says_so(
     service: FakeService, visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def out_of_reach(_job_id: str) -> None:
+    def out_of_reach(_job_id: str, *_: object) -> None:
         raise StoreError("The job store is on a full disk; free some space.")
 
     monkeypatch.setattr(service, "status", out_of_reach)
@@ -111,7 +111,7 @@ def test_a_store_that_cannot_be_read_says_so(
 def test_a_bug_leaves_a_reference_and_no_trace(
     service: FakeService, visit: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def bug(_job_id: str) -> None:
+    def bug(_job_id: str, *_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
     at = visit(job=ID)
