@@ -16,7 +16,11 @@ def idle(page: Page) -> None:
 
 
 def upload(page: Page, label: str, path: Path) -> None:
-    """Hand in a file. An upload can get lost while the page is being drawn, so it is tried again."""
+    """Hand in a file and wait for what the page says of it.
+
+    The file's chip is there while it is still on its way, so only the page's word on it shows that it has arrived.
+    An upload can get lost while the page is being drawn, so it is tried again.
+    """
     box = page.get_by_test_id("stFileUploader").filter(has_text=label)
     for attempt in range(3):
         idle(page)
@@ -27,6 +31,7 @@ def upload(page: Page, label: str, path: Path) -> None:
         except NotYet:
             if attempt == 2:
                 raise
+    page.get_by_test_id("stMarkdown").filter(has_text=path.name).first.wait_for()
     idle(page)
 
 
