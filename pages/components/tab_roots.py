@@ -74,11 +74,11 @@ def _table(found: Groups, *, listing: bool) -> None:
         height=height(len(found), 400),
         row_height=ROW,
         column_config={
-            "words": _C.TextColumn("Words", width=190),
-            "keywords": number("keywords", 90),
-            "volume": number("broad_volume", 110),
+            "words": _C.TextColumn("Words", width=150),
+            "keywords": number("keywords", 84),
+            "volume": number("broad_volume", 106),
             "listing": _C.MultiselectColumn(
-                "Listing", options=["Held", "Missing"], color=["#8A8F9833", "#6D64E855"], width=95
+                "Listing", options=["Held", "Missing"], color=["#8A8F9833", "#6D64E855"], width=88
             ),
         },
         alt="Groups of words with their phrases and searches a month",
