@@ -1,4 +1,4 @@
-"""The Competitors tab: who holds the voice, who ranks where, and the phrases that are lost to them."""
+"""The Competitors tab: who holds the voice, which phrases are lost to whom, who ranks where and beside whom."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ import streamlit as st
 
 from pages.components import charts
 from pages.components.frame import card_heading
+from pages.components.gaps import gaps_card
 from pages.components.keyword_table import ROW, height, number
 from pages.components.shown import Shown
 from pipeline.report.competitor_charts import rank_heatmap, share_of_voice
+from pipeline.report.overlap_charts import overlap, quadrant
 from pipeline.report.words import METRICS, MISSING
 from pipeline.result import Competitor
 
 _C = st.column_config
+_TALLEST = 590  # sixteen products, which most pairs of files hold, without a bar to scroll
 
 
 def competitors(shown: Shown) -> None:
@@ -28,7 +31,13 @@ def competitors(shown: Shown) -> None:
     with right, st.container(border=True, height="stretch"):
         card_heading("Ranks by competitor", "Your product and every competitor of the files")
         _table(shown.result.competitors)
+    gaps_card(shown)
     charts.card(rank_heatmap(shown.result), shown.key("heatmap"))
+    left, right = st.columns(2)
+    with left:
+        charts.card(overlap(shown.result), shown.key("overlap"), height="stretch")
+    with right:
+        charts.card(quadrant(shown.result), shown.key("quadrant"))
 
 
 def _column(found: tuple[Competitor, ...], name: str) -> Any:
@@ -54,7 +63,7 @@ def _table(found: tuple[Competitor, ...]) -> None:
             }
         ),
         hide_index=True,
-        height=height(len(found)),
+        height=height(len(found), _TALLEST),
         row_height=ROW,
         placeholder=MISSING,
         column_config={

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.model import TARGETS
 from pipeline.report.chart import Chart, Mark, figure, nothing, safe, short
+from pipeline.report.ordering import alike
 from pipeline.report.theme import ACCENT, ACCENT_SCALE, BEFORE, ON_ACCENT
 from pipeline.report.words import MISSING, number, percent, plural
 from pipeline.research.evidence import TOP, is_top
@@ -75,41 +76,54 @@ def _voice_trace(shown: Sequence[Competitor]) -> dict[str, Any]:
 
 
 def rank_heatmap(result: Result, rows: int = ROWS) -> Chart:
-    """Ranks of every product for the targets with the most to win: gaps first, then by search volume.
+    """Ranks of every product for the targets with the most to win.
 
-    Empty where the files hold no ranks or there are no targets.
+    The biggest gaps come first, then the most searched other targets; of those and of the rivals, the ones that are
+    alike stand side by side. Empty where the files hold no ranks or there are no targets.
     """
     ranked = sorted(result.competitors, key=lambda c: (-c.share_of_voice, c.asin))
     every = [c.asin for c in ranked if not c.own]
-    rivals = every[: COLUMNS - 1]
     targets = [k for k in result.keywords if k.category in TARGETS]
-    if not rivals or not targets:
+    if not every or not targets:
         return nothing("No competitor ranks to compare" if targets else "No targets to compare ranks on")
     shown = sorted(targets, key=lambda k: (not k.gap, -(k.search_volume or 0), k.phrase))[:rows]
+    rivals = _rivals_alike(every[: COLUMNS - 1], shown)
+    shown = _targets_alike(shown, rivals)
     table = [[k.own_rank, *(k.competitor_ranks.get(asin) for asin in rivals)] for k in shown]
     names = ["You", *rivals]
     hidden = f"; {len(every) - len(rivals)} rivals not drawn" if len(every) > len(rivals) else ""
-    gaps = [k for k in targets if k.gap]
     return Chart(
-        title=_gap_title(gaps),
-        subtitle=f"Filled: ranks 1–10; paler the further back; biggest gaps first{hidden}",
+        title=_heat_title(shown, rivals),
+        subtitle=f"Filled: ranks 1–10. Biggest gaps on top, rivals most like you on the left{hidden}",
         figure=figure(
             [_tiles(table, names, shown), *_numbers(table)],
             height=max(280, min(420, 60 + 28 * len(shown))),
             xaxis=_label_axis(["You", *_endings(rivals)]) | {"side": "top"},
             yaxis=_label_axis([short(k.phrase, 34) for k in shown]) | {"range": [len(shown) - 0.5, -0.5]},
         ),
-        alt=f"{_gap_title(gaps)}. Biggest: " + "; ".join(_row_words(k) for k in shown[:3]) + ".",
+        alt=f"{_heat_title(shown, rivals)}. First rows: " + "; ".join(_row_words(k) for k in shown[:3]) + ".",
     )
 
 
-def _gap_title(gaps: Sequence[Keyword]) -> str:
-    if not gaps:
-        return "You rank in the top 10 wherever rivals do"
-    volume = sum(k.search_volume or 0 for k in gaps)
-    return (
-        f"Rivals rank in the top 10 and you do not for {plural(len(gaps), 'target')}, {number(volume)} searches a month"
-    )
+def _rivals_alike(rivals: Sequence[str], shown: Sequence[Keyword]) -> list[str]:
+    """First the rival whose ranks are most like the own ones, then always the one most like the last."""
+    own = [_strength(k.own_rank) or 0 for k in shown]
+    order = alike([own, *([_strength(k.competitor_ranks.get(asin)) or 0 for k in shown] for asin in rivals)])
+    return [rivals[place - 1] for place in order[1:]]
+
+
+def _targets_alike(shown: Sequence[Keyword], rivals: Sequence[str]) -> list[Keyword]:
+    """Gaps as they are; after them each target beside the one for which the same products rank."""
+    gaps, others = [k for k in shown if k.gap], [k for k in shown if not k.gap]
+    ranks = [[k.own_rank, *(k.competitor_ranks.get(asin) for asin in rivals)] for k in others]
+    return gaps + [others[place] for place in alike([[_strength(r) or 0 for r in row] for row in ranks])]
+
+
+def _heat_title(shown: Sequence[Keyword], rivals: Sequence[str]) -> str:
+    held = {asin: sum(is_top(k.competitor_ranks.get(asin)) for k in shown) for asin in rivals}
+    best = max(rivals, key=lambda asin: held[asin])
+    you = sum(is_top(k.own_rank) for k in shown)
+    return f"You are in the top 10 for {you:,} of {plural(len(shown), 'target')}, {best} for {held[best]:,}"
 
 
 def _row_words(keyword: Keyword) -> str:

@@ -10,6 +10,7 @@ from pipeline.report.compare_charts import Move, rank_changes, rank_moves
 from pipeline.report.competitor_charts import rank_heatmap, share_of_voice
 from pipeline.report.keyword_charts import keyword_map, priority_parts, rank_bars
 from pipeline.report.listing_charts import coverage_by_field
+from pipeline.report.overlap_charts import overlap, quadrant
 from pipeline.report.overview_charts import captured_volume, category_share, funnel
 from pipeline.report.root_charts import root_treemap
 
@@ -22,7 +23,9 @@ __all__ = [
     "coverage_by_field",
     "funnel",
     "keyword_map",
+    "overlap",
     "priority_parts",
+    "quadrant",
     "rank_bars",
     "rank_changes",
     "rank_heatmap",

@@ -19,6 +19,7 @@ from pipeline.report import figures
 from pipeline.report.action import targets, volume
 from pipeline.report.actions import actions
 from pipeline.report.chart import Chart
+from pipeline.report.gaps import Gap, gaps, gaps_title
 from pipeline.report.markup import card, element, escaped, table
 from pipeline.report.words import METRICS, number, plural, share
 from pipeline.result import Competitor, Keyword, Result
@@ -27,6 +28,7 @@ ROWS = 300
 _TARGET_HEADS = (
     "Phrase", "Category", "Searches", "Priority", "Relevancy", "Your rank", "Rivals top 10", "In listing", "Reason",
 )  # fmt: skip
+_GAP_HEADS = ("Phrase", "Searches", "Your rank", "Best rival", "Held by", "Rivals top 10")
 _COMPETITOR_HEADS = ("ASIN", "Share of voice (%)", "Phrases ranked", "Top 10", "Top 50", "Mean rank")
 _INK = "#1C2029"
 _PAGE = Path(__file__).with_name("report_page.html")
@@ -58,6 +60,8 @@ def _charts(result: Result, alternative: int) -> Iterator[Chart]:
     yield figures.coverage_by_field(result, alternative)
     yield figures.share_of_voice(result)
     yield figures.rank_heatmap(result)
+    yield figures.overlap(result)
+    yield figures.quadrant(result)
 
 
 def _figures(drawn: dict[str, Chart]) -> str:
@@ -86,13 +90,13 @@ def _body(result: Result, drawn: dict[str, Chart], alternative: int) -> Iterator
 
 def _numbers(result: Result) -> Iterator[str]:
     captured, found = result.seo.comparison.captured_volume, targets(result)
-    gaps = [k for k in found if k.gap]
+    lost = [k for k in found if k.gap]
     today = share(captured.before, captured.best_possible) if result.seo.current else "–"
     after = share(captured.after, captured.best_possible)
     yield _number(METRICS["targets"].label, number(len(found)), f"of {plural(len(result.keywords), 'keyword')}")
     yield _number(METRICS["targets_volume"].label, number(captured.targets), "a month")
     yield _number("Captured today", today, f"of the best possible; {after} proposed")
-    yield _number("Gaps to rivals", number(len(gaps)), f"{number(volume(gaps))} searches")
+    yield _number("Gaps to rivals", number(len(lost)), f"{number(volume(lost))} searches")
     errors = result.seo.comparison.rule_errors
     yield _number("Rule errors today", number(errors.before), f"{number(errors.after)} proposed")
 
@@ -144,6 +148,7 @@ def _tables(result: Result) -> Iterator[str]:
     questions = ((q.attribute, q.search_volume, "; ".join(q.phrases)) for q in result.questions)
     yield element("h2", "Targets")
     yield table(_TARGET_HEADS, map(_target, found[:ROWS]), more)
+    yield from _gaps(result)
     yield element("h2", "Competitors")
     yield table(_COMPETITOR_HEADS, map(_competitor, result.competitors))
     if result.seo.violations:
@@ -152,6 +157,18 @@ def _tables(result: Result) -> Iterator[str]:
     if result.questions:
         yield element("h2", "Shoppers ask, your listing does not say")
         yield table(("Attribute", "Searches", "Phrases"), questions)
+
+
+def _gaps(result: Result) -> Iterator[str]:
+    found = gaps(result)
+    if found:
+        yield element("h2", "Gaps to rivals")
+        yield table(_GAP_HEADS, map(_gap, found[:ROWS]), gaps_title(found))
+
+
+def _gap(gap: Gap) -> tuple[str | int | None, ...]:
+    k = gap.keyword
+    return k.phrase, k.search_volume, k.own_rank, gap.rank, gap.rival, k.top_10_competitors
 
 
 def _target(k: Keyword) -> tuple[str | int | None, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model import TARGETS, Category, Grade
 from pipeline.report.action import Action, targets, volume
+from pipeline.report.gaps import rivals_rank
 from pipeline.report.words import listed, plural
 from pipeline.result import Keyword, Result
 
@@ -19,7 +20,7 @@ def gaps(result: Result) -> Iterator[Action]:
     if found:
         yield Action(
             title=f"Win {plural(len(found), 'phrase')} where rivals rank and you do not",
-            evidence=_biggest(found),
+            evidence=f"Biggest: {listed([found[0].phrase])}, {rivals_rank(found[0])}.",
             search_volume=volume(found),
             verb="See gaps",
             tab="Keywords",

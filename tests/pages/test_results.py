@@ -84,6 +84,13 @@ def test_a_first_step_opens_its_tab_and_view(service: FakeService, visit: Open) 
     assert len(at.dataframe[0].value) == sum(map(VIEWS["Gaps"], RESULTS["usual"].keywords))
 
 
+def test_the_gaps_open_in_the_keyword_table(service: FakeService, visit: Open) -> None:
+    at = _open(service, visit, RESULTS["usual"], "Competitors")
+    drawn(at.button(key=_state(at, "open_gaps")).click().run())
+    assert at.session_state["tab"] == "Keywords"
+    assert at.session_state[_state(at, "kw_view")] == "Gaps"
+
+
 # -- Keywords -------------------------------------------------------------------------------------------------------
 
 

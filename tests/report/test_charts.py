@@ -38,6 +38,8 @@ def _charts(result: Result) -> dict[str, Chart]:
         "keyword_map": figures.keyword_map(result.keywords),
         "share_of_voice": figures.share_of_voice(result),
         "rank_heatmap": figures.rank_heatmap(result),
+        "overlap": figures.overlap(result),
+        "quadrant": figures.quadrant(result),
         "root_treemap": figures.root_treemap(result),
         "coverage_by_field": figures.coverage_by_field(result),
         "rank_moves": figures.rank_moves(make_result(60, seed=2), result),
