@@ -29,9 +29,9 @@ def overview(shown: Shown) -> None:
             captured_volume(shown.result),
             shown.key("captured"),
             explanation=METRICS["best_possible"].help,
-            height=200,
+            height=180,
         )
-        charts.card(category_share(shown.result), shown.key("categories"), height=190)
+        charts.card(category_share(shown.result), shown.key("categories"), height=150)
     left, right = st.columns([58, 42])
     with left:
         charts.card(funnel(shown.result), shown.key("funnel"), height=210)

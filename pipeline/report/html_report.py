@@ -91,11 +91,11 @@ def _body(result: Result, drawn: dict[str, Chart], alternative: int) -> Iterator
 def _numbers(result: Result) -> Iterator[str]:
     captured, found = result.seo.comparison.captured_volume, targets(result)
     lost = [k for k in found if k.gap]
-    today = share(captured.before, captured.best_possible) if result.seo.current else "–"
-    after = share(captured.after, captured.best_possible)
+    today = share(captured.before, captured.targets) if result.seo.current else "–"
+    after = share(captured.after, captured.targets)
     yield _number(METRICS["targets"].label, number(len(found)), f"of {plural(len(result.keywords), 'keyword')}")
     yield _number(METRICS["targets_volume"].label, number(captured.targets), "a month")
-    yield _number("Captured today", today, f"of the best possible; {after} proposed")
+    yield _number("Captured today", today, f"of the searches; {after} proposed")
     yield _number("Gaps to rivals", number(len(lost)), f"{number(volume(lost))} searches")
     errors = result.seo.comparison.rule_errors
     yield _number("Rule errors today", number(errors.before), f"{number(errors.after)} proposed")

@@ -47,15 +47,14 @@ def captured_volume(result: Result, alternative: int = 0) -> Chart:
             annotations=[_best_label(volume)],
             margin={"l": 8, "r": 12, "t": 30, "b": 8},
         ),
-        alt="; ".join(f"{name}: {number(v)} searches, {share(v, volume.best_possible)}" for name, v, *_ in bars)
+        alt="; ".join(f"{name}: {number(v)} searches, {share(v, volume.targets)}" for name, v, *_ in bars)
         + f"; best possible: {number(volume.best_possible)} of {number(volume.targets)}.",
     )
 
 
 def _captured_title(volume: CapturedVolume, after: int, *, today: bool) -> str:
-    reached = "all" if after >= volume.best_possible else share(after, volume.best_possible)
-    before = f", today {share(volume.before, volume.best_possible)}" if today else ""
-    return f"The proposal captures {reached} of what is possible{before}"
+    before = f", today {share(volume.before, volume.targets)}" if today else ""
+    return f"The proposal captures {share(after, volume.targets)} of the searches{before}"
 
 
 def _captured_bars(bars: list[tuple[str, int, str, str]], volume: CapturedVolume) -> list[dict[str, Any]]:
@@ -74,7 +73,7 @@ def _captured_bars(bars: list[tuple[str, int, str, str]], volume: CapturedVolume
         "y": names,
         "x": [value for _, value, *_ in bars],
         "marker": {"color": [colour for _, _, colour, _ in bars], "cornerradius": 4},
-        "text": [f"\u00a0{number(v)} · {share(v, volume.best_possible)}" for _, v, *_ in bars],
+        "text": [f"\u00a0{number(v)} · {share(v, volume.targets)}" for _, v, *_ in bars],
         "textposition": ["inside" if v > volume.targets * 0.35 else "outside" for _, v, *_ in bars],
         "insidetextanchor": "start",
         "insidetextfont": {"color": [ink for *_, ink in bars]},
@@ -94,9 +93,14 @@ def _best_line(best: int) -> dict[str, Any]:
 def _best_label(volume: CapturedVolume) -> dict[str, Any]:
     right = volume.best_possible > volume.targets * 0.5
     return {
-        "text": f"best possible {number(volume.best_possible)}", "x": volume.best_possible, "y": 1, "yref": "paper",
-        "xanchor": "right" if right else "left", "yanchor": "bottom", "showarrow": False,
-    }  # fmt: skip
+        "text": f"best possible {number(volume.best_possible)} · {share(volume.best_possible, volume.targets)}",
+        "x": volume.best_possible,
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "right" if right else "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+    }
 
 
 def category_share(result: Result) -> Chart:
