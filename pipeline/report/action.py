@@ -19,7 +19,8 @@ class Action:
     """One step: what to do, why, the searches a month at stake, the words on its button and where it leads.
 
     ``tab`` is a tab of the results, ``view`` a view of its keywords, ``field`` a field of the listing. ``urgent``: a
-    broken rule, which bigger numbers must not crowd out. All words are plain text and may stem from files.
+    broken rule or a phrase to make visible, which bigger numbers must not crowd out. All words are plain text and may
+    stem from files.
     """
 
     title: str

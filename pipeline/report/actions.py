@@ -16,6 +16,7 @@ LEAST = 3
 _FINDERS: tuple[Callable[[Result], Iterator[Action]], ...] = (
     listing_steps.no_listing,
     listing_steps.long_title,
+    listing_steps.visible_phrase,
     listing_steps.rule_errors,
     listing_steps.missing_words,
     listing_steps.search_terms,
@@ -30,7 +31,7 @@ _FINDERS: tuple[Callable[[Result], Iterator[Action]], ...] = (
 def actions(result: Result) -> tuple[Action, ...]:
     """Three to seven steps, the most searches at stake first; one where there is no target, none without keywords.
 
-    Broken rules are never crowded out by bigger numbers.
+    Broken rules, and the phrase to make visible, are never crowded out by bigger numbers.
     """
     if not result.keywords:
         return ()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.listing.coverage import Held, held
 from pipeline.model import Copy
 from pipeline.report.action import Action, Field, targets, volume
+from pipeline.report.gaps import rivals_rank
 from pipeline.report.words import listed, number, plural
 from pipeline.research.stores import store
 from pipeline.result import Alternative, CurrentCopy, FieldCopy, Keyword, OptimizedCopy, Result, Violation
@@ -41,6 +42,32 @@ def long_title(result: Result) -> Iterator[Action]:
             field="title",
             urgent=True,
         )
+
+
+def visible_phrase(result: Result) -> Iterator[Action]:
+    """The most searched gap that the proposed title, else its highlights, hold and today's listing does not."""
+    if not result.seo.current:
+        return
+    proposal = held(_copy(result.seo.optimized), store(result.marketplace).language)
+    lost = [k for k in targets(result) if k.gap]
+    titled = [k for k in lost if not k.in_title and proposal.in_title(k.phrase)]
+    shown = [k for k in lost if not k.captured and proposal.in_highlights(k.phrase)]
+    if titled:
+        yield _put(titled[0], "title", "See title")
+    elif shown:
+        yield _put(shown[0], "item_highlights", "See highlights")
+
+
+def _put(keyword: Keyword, field: Field, verb: str) -> Action:
+    return Action(
+        title=f"Put {listed([keyword.phrase])} in the {_NAMES.get(field, field)}",
+        evidence=f"{number(keyword.search_volume)} searches a month; {rivals_rank(keyword)}.",
+        search_volume=volume([keyword]),
+        verb=verb,
+        tab="Listing",
+        field=field,
+        urgent=True,
+    )
 
 
 def rule_errors(result: Result) -> Iterator[Action]:

@@ -68,6 +68,41 @@ def test_gaps_carry_their_number_and_searches() -> None:
     assert step.search_volume == sum(k.search_volume or 0 for k in gaps)
 
 
+def test_the_phrase_for_the_title_comes_with_its_searches_and_the_rivals_that_rank() -> None:
+    result = make_result()
+    step = next(a for a in actions(result) if a.title.startswith("Put "))
+    phrase = next(k for k in result.keywords if f"“{k.phrase}”" in step.title)
+    assert step.title == f"Put “{phrase.phrase}” in the title"
+    assert phrase.gap
+    assert not phrase.in_title
+    assert step.search_volume == phrase.search_volume
+    assert step.evidence == (
+        f"{phrase.search_volume:,} searches a month; {phrase.top_10_competitors} of 8 rivals rank in the top 10, "
+        f"you rank {phrase.own_rank}."
+    )
+    assert step.field == "title"
+
+
+def test_a_phrase_that_the_title_has_no_room_for_goes_into_the_highlights() -> None:
+    result = make_result()
+    optimized = result.seo.optimized
+    title, proposal = optimized.title, optimized.item_highlights
+    phrase = next(k for k in result.keywords if k.gap)
+    keywords = tuple(replace(k, gap=k is phrase, captured=k is not phrase) for k in result.keywords)
+    copy = replace(optimized, title=replace(title, text="Press"), item_highlights=replace(proposal, text=phrase.phrase))
+    step = next(
+        a
+        for a in actions(replace(result, keywords=keywords, seo=replace(result.seo, optimized=copy)))
+        if a.title.startswith("Put ")
+    )
+    assert step.title == f"Put “{phrase.phrase}” in the item highlights"
+    assert step.field == "item_highlights"
+
+
+def test_no_phrase_is_named_for_the_title_where_you_rank() -> None:
+    assert not any(action.title.startswith("Put ") for action in actions(_without_gaps()))
+
+
 def test_missing_words_are_ones_that_the_proposal_holds() -> None:
     step = next(a for a in actions(make_result()) if a.title.startswith("Add "))
     assert "presser" in step.title
