@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.components import charts
-from pages.components.frame import card_heading
+from pages.components.actions import change
+from pages.components.frame import card_heading, nothing
 from pages.components.gaps import gaps_card
 from pages.components.keyword_table import ROW, height, number
 from pages.components.shown import Shown
@@ -22,7 +23,10 @@ _TALLEST = 590  # sixteen products, which most pairs of files hold, without a ba
 
 
 def competitors(shown: Shown) -> None:
-    """Draw the tab."""
+    """Draw the tab; one message where the files hold nobody's ranks."""
+    if not shown.result.competitors:
+        _nobody(shown)
+        return
     left, right = st.columns([38, 62])
     with left:
         charts.card(
@@ -38,6 +42,16 @@ def competitors(shown: Shown) -> None:
         charts.card(overlap(shown.result), shown.key("overlap"), height="stretch")
     with right:
         charts.card(quadrant(shown.result), shown.key("quadrant"))
+
+
+def _nobody(shown: Shown) -> None:
+    row = nothing(
+        "groups",
+        "The files hold no competitor ranks",
+        "Export Cerebro for several ASINs at once, so that each has a column of ranks, and run the analysis with that.",
+    )
+    if shown.job.may_change and row.button("Change files", icon=":material/upload_file:", key="change_files"):
+        change(shown.job.id)
 
 
 def _column(found: tuple[Competitor, ...], name: str) -> Any:

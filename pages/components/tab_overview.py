@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.components import charts
@@ -15,6 +17,7 @@ from pages.components.words import grey, md, small
 from pipeline.report.actions import Action, actions
 from pipeline.report.overview_charts import captured_volume, category_share, funnel
 from pipeline.report.words import METRICS, MISSING, number, plural, share
+from pipeline.result import Keyword
 
 
 def overview(shown: Shown) -> None:
@@ -55,7 +58,7 @@ def _headlines(shown: Shown) -> None:
             "captured_volume",
             better="up" if captured.after > captured.before else "",
         )
-        _metric("Gaps to rivals", number(len(gaps)), f"{number(volume(gaps))} searches", "gap")
+        _gaps(gaps, known=bool(result.competitors))
         _metric(
             "Rule errors today",
             number(errors.before),
@@ -63,6 +66,13 @@ def _headlines(shown: Shown) -> None:
             "rule_errors",
             better="down" if (errors.before or 0) > (errors.after or 0) else "",
         )
+
+
+def _gaps(found: Sequence[Keyword], *, known: bool) -> None:
+    if known:
+        _metric("Gaps to rivals", number(len(found)), f"{number(volume(found))} searches", "gap")
+    else:
+        _metric("Gaps to rivals", MISSING, "no ranks in the files", "gap")
 
 
 def _metric(label: str, value: str, note: str, metric: str, better: str = "") -> None:

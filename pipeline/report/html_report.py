@@ -21,7 +21,7 @@ from pipeline.report.actions import actions
 from pipeline.report.chart import Chart
 from pipeline.report.gaps import Gap, gaps, gaps_title
 from pipeline.report.markup import card, element, escaped, table
-from pipeline.report.words import METRICS, number, plural, share
+from pipeline.report.words import METRICS, MISSING, number, plural, share
 from pipeline.result import Competitor, Keyword, Result
 
 ROWS = 300
@@ -58,10 +58,10 @@ def _charts(result: Result, alternative: int) -> Iterator[Chart]:
     yield figures.keyword_map([k for k in result.keywords if k.category in TARGETS], selectable=False)
     yield figures.root_treemap(result)
     yield figures.coverage_by_field(result, alternative)
-    yield figures.share_of_voice(result)
-    yield figures.rank_heatmap(result)
     yield figures.overlap(result)
     yield figures.quadrant(result)
+    yield figures.share_of_voice(result)
+    yield figures.rank_heatmap(result)
 
 
 def _figures(drawn: dict[str, Chart]) -> str:
@@ -96,7 +96,12 @@ def _numbers(result: Result) -> Iterator[str]:
     yield _number(METRICS["targets"].label, number(len(found)), f"of {plural(len(result.keywords), 'keyword')}")
     yield _number(METRICS["targets_volume"].label, number(captured.targets), "a month")
     yield _number("Captured today", today, f"of the searches; {after} proposed")
-    yield _number("Gaps to rivals", number(len(lost)), f"{number(volume(lost))} searches")
+    gap = (
+        (number(len(lost)), f"{number(volume(lost))} searches")
+        if result.competitors
+        else (MISSING, "no ranks in the files")
+    )
+    yield _number("Gaps to rivals", *gap)
     errors = result.seo.comparison.rule_errors
     yield _number("Rule errors today", number(errors.before), f"{number(errors.after)} proposed")
 

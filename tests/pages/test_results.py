@@ -84,6 +84,18 @@ def test_a_first_step_opens_its_tab_and_view(service: FakeService, visit: Open) 
     assert len(at.dataframe[0].value) == sum(map(VIEWS["Gaps"], RESULTS["usual"].keywords))
 
 
+def test_files_without_ranks_are_said_to_have_none(service: FakeService, visit: Open) -> None:
+    usual = RESULTS["usual"]
+    keywords = tuple(replace(k, competitor_ranks={}, gap=False, top_10_competitors=0) for k in usual.keywords)
+    silent = replace(usual, keywords=keywords, competitors=())
+    at = _open(service, visit, silent, "Competitors")
+    assert "The files hold no competitor ranks" in said(at)
+    assert not at.dataframe
+    assert at.button(key="change_files")
+    tile = next(m for m in _open(service, visit, silent, "Overview").metric if m.label == "Gaps to rivals")
+    assert tile.value == "–"
+
+
 def test_the_gaps_open_in_the_keyword_table(service: FakeService, visit: Open) -> None:
     at = _open(service, visit, RESULTS["usual"], "Competitors")
     drawn(at.button(key=_state(at, "open_gaps")).click().run())

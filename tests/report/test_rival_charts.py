@@ -125,3 +125,8 @@ def test_the_html_report_names_the_gaps_and_draws_the_overlap() -> None:
     for chart in (figures.overlap(result), figures.quadrant(result)):
         assert chart.title in page
     assert ASIN in page
+
+
+def test_the_html_report_does_not_count_gaps_where_no_ranks_are_known() -> None:
+    page = html_report(replace(make_result(), competitors=())).decode()
+    assert "no ranks in the files" in page
