@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.model import TARGETS, Category, Grade
 from pipeline.report.action import Action, targets, volume
 from pipeline.report.gaps import rivals_rank
-from pipeline.report.words import listed, plural
+from pipeline.report.words import listed, number, plural
 from pipeline.result import Keyword, Result
 
 QUESTIONS = 2
@@ -20,7 +20,8 @@ def gaps(result: Result) -> Iterator[Action]:
     if found:
         yield Action(
             title=f"Win {plural(len(found), 'phrase')} where rivals rank and you do not",
-            evidence=f"Biggest: {listed([found[0].phrase])}, {rivals_rank(found[0])}.",
+            evidence=f"Biggest: {listed([found[0].phrase])}, {number(found[0].search_volume)} searches a month; "
+            f"{rivals_rank(found[0])}.",
             search_volume=volume(found),
             verb="See gaps",
             tab="Keywords",
@@ -77,7 +78,7 @@ def doubtful(result: Result) -> Iterator[Action]:
 
 
 def _biggest(found: list[Keyword]) -> str:
-    return f"Biggest: {listed([k.phrase for k in found[:2]])}."
+    return f"Biggest: {listed([found[0].phrase])}, {number(found[0].search_volume)} searches a month."
 
 
 def _wait(count: int) -> str:
