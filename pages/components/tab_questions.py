@@ -76,6 +76,7 @@ def _choose(shown: Shown, place: int, question: Question) -> None:
         [*question.options, _NONE],
         selection_mode="multi",
         format_func=md,
+        wrap=True,  # on a phone the last choice was out of sight
         key=shown.key(f"answer_{place}"),
         label_visibility="collapsed",
         persist_state="page",
