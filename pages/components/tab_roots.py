@@ -63,11 +63,11 @@ def _finding(found: Groups, *, listing: bool) -> str:
 def _table(found: Groups, *, listing: bool) -> None:
     columns: dict[str, list[object]] = {
         "words": [group.root if isinstance(group, Root) else group.words for group in found],
-        "keywords": [group.keywords for group in found],
         "volume": [group.search_volume for group in found],
     }
     if listing:
         columns["listing"] = [["Held" if group.in_listing else "Missing"] for group in found]
+    columns["keywords"] = [group.keywords for group in found]
     st.dataframe(
         pd.DataFrame(columns),
         hide_index=True,

@@ -15,7 +15,7 @@ from pipeline.result import Keyword, Result
 
 LEAVES = 250
 _LABELLED = 0.025
-_HEADED = 0.08  # a narrower heading is drawn as dust
+_HEADED = 0.05  # a narrower heading is drawn as dust
 _WIDTH = 17
 _WHOLE = "all"
 
