@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipeline.analysis import analyse, check
 from pipeline.checkpoints import Memory
+from pipeline.comparison import Changes, FieldChange, Move, PhraseChange, ProductChange, compare
 from pipeline.errors import FileError, InputError, ListingError, ProductError, WordsError
 from pipeline.ingest import FilePreview, preview, read_competitors
 from pipeline.listing import DiffPart, Review, content_stems, listing_copy, mended, review, targets_of, word_diff
@@ -25,12 +26,17 @@ from pipeline.version import PIPELINE_VERSION, fingerprint
 __all__ = [
     "PIPELINE_VERSION",
     "STORES",
+    "Changes",
     "DiffPart",
+    "FieldChange",
     "FileError",
     "FilePreview",
     "InputError",
     "ListingError",
     "Memory",
+    "Move",
+    "PhraseChange",
+    "ProductChange",
     "ProductError",
     "ProductWords",
     "Progress",
@@ -40,6 +46,7 @@ __all__ = [
     "WordsError",
     "analyse",
     "check",
+    "compare",
     "content_stems",
     "fingerprint",
     "listing_copy",

@@ -243,10 +243,15 @@ class CapturedVolume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeforeAfter:
-    """One figure before and after; None where there is no listing to compare with."""
+    """One figure before and after; None where there is nothing to take it from, a listing for example."""
 
     before: float | None
     after: float | None
+
+    @property
+    def change(self) -> float | None:
+        """By how much it grew; None where a side is missing."""
+        return None if self.before is None or self.after is None else self.after - self.before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

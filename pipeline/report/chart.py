@@ -59,8 +59,13 @@ def safe(text: object) -> str:
 
 def short(text: str, characters: int = LABEL_CHARACTERS) -> str:
     """``safe`` and cut to a label's length, with an ellipsis."""
+    return safe(shortened(text, characters))
+
+
+def shortened(text: str, characters: int = LABEL_CHARACTERS) -> str:
+    """Plain text on one line, cut to a length with an ellipsis."""
     flat = _SPACE.sub(" ", text).strip()
-    return safe(flat if len(flat) <= characters else flat[: characters - 1].rstrip() + "…")
+    return flat if len(flat) <= characters else flat[: characters - 1].rstrip() + "…"
 
 
 def figure(traces: Iterable[Mapping[str, Any]] = (), **layout: Any) -> go.Figure:

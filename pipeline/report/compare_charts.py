@@ -1,107 +1,126 @@
-"""The chart of two analyses: how the product's ranks moved."""
+"""Charts of two analyses: which ranks moved, who moved on one phrase, and whose voice grew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from pipeline.model import TARGETS
-from pipeline.report.chart import Chart, Mark, figure, nothing, safe, short
-from pipeline.report.theme import ACCENT, BEFORE, PALE
-from pipeline.report.words import MISSING, number
-from pipeline.result import Result
+from pipeline.comparison import Changes, PhraseChange, ProductChange
+from pipeline.comparison.moves import GAINS, LOSSES
+from pipeline.report.arrows import FAR, LEGEND, Arrow, rank_arrow, rank_figure, share_figure
+from pipeline.report.chart import Chart, nothing, shortened
+from pipeline.report.compare_views import worth
+from pipeline.report.words import number, percent, plural
+from pipeline.result import BeforeAfter
 
-ROWS = 12
-WORST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One phrase's organic rank in two analyses; None: not ranked."""
-
-    phrase: str
-    search_volume: int | None
-    before: int | None
-    after: int | None
-
-    @property
-    def gain(self) -> int:
-        """Places won (negative: lost); no rank counts as the place after ``WORST``."""
-        return _place(self.before) - _place(self.after)
+ROWS = 10
+_SOME = 4  # falls that are shown however much the rises outweigh them
+_TITLE = 34  # characters of a phrase in a title
 
 
-def _place(rank: int | None) -> int:
-    return min(rank or WORST + 1, WORST + 1)
-
-
-def rank_changes(before: Result, after: Result) -> tuple[Move, ...]:
-    """Targets of the later analysis that both hold and at least one ranks for, most searched first."""
-    earlier = {k.phrase: k.own_rank for k in before.keywords}
-    shared = [k for k in after.keywords if k.category in TARGETS and k.phrase in earlier]
-    moves = (Move(k.phrase, k.search_volume, earlier[k.phrase], k.own_rank) for k in shared)
-    ranked = [move for move in moves if move.before or move.after]
-    return tuple(sorted(ranked, key=lambda move: (-(move.search_volume or 0), move.phrase)))
-
-
-def rank_moves(before: Result, after: Result, rows: int = ROWS) -> Chart:
-    """Ranks before and after for the most searched targets that both analyses hold. Empty where there are none."""
-    shown = rank_changes(before, after)[:rows]
-    if not shown:
-        return nothing("The two analyses share no target with a rank")
-    title = _title(shown)
+def rank_moves(changes: Changes, rows: int = ROWS) -> Chart:
+    """The targets whose own rank rose and fell most, by searches and rank, some of either kind. Empty: none did."""
+    moved = sorted((change for change in changes.phrases if change.target), key=worth)
+    rises = [change for change in moved if change.move in GAINS]
+    falls = [change for change in moved if change.move in LOSSES]
+    if not rises and not falls:
+        return nothing(_still(changes))
+    rises = rises[: rows - min(len(falls), _SOME)]
+    falls = falls[: rows - len(rises)]
+    shown = (*rises, *falls)
+    title = _move_title(rises, falls) if changes.same_product else _differ(changes, len(rises), len(shown))
+    arrows = [rank_arrow(c.phrase, c.rank_before, c.rank_after, number(c.search_volume)) for c in shown]
     return Chart(
         title=title,
-        subtitle="Organic rank, right is better",
-        figure=figure(
-            [_lines(shown), _dots("Before", BEFORE, shown), _dots("After", ACCENT, shown)],
-            height=max(280, min(420, 70 + 28 * len(shown))),
-            xaxis={
-                "type": "log",
-                "range": [2.05, -0.1],
-                "tickvals": [1, 3, 10, 30, 100],
-                "title": {"text": "Rank"},
-            },
-            yaxis={
-                "tickvals": [*range(len(shown))],
-                "ticktext": [short(move.phrase, 34) for move in shown],
-                "range": [len(shown) - 0.5, -0.5],
-                "showgrid": False,
-            },
-        ),
-        alt=f"{title}. " + "; ".join(f"{m.phrase}: {number(m.before)} to {number(m.after)}" for m in shown) + ".",
-        legend=(Mark("Before", BEFORE, "●"), Mark("After", ACCENT, "●")),
+        subtitle="Organic rank by target, with its searches a month; the shaded part is the top 10",
+        figure=rank_figure(arrows),
+        alt=_alt(title, arrows),
+        legend=LEGEND,
     )
 
 
-def _title(shown: Sequence[Move]) -> str:
-    up, down = sum(m.gain > 0 for m in shown), sum(m.gain < 0 for m in shown)
-    most = f"of the {len(shown)} biggest phrases" if len(shown) > 1 else "phrase"
-    if up >= down:
-        return f"{up} {most} moved up" if up else "No rank moved"
-    return f"{down} {most} moved down"
+def _still(changes: Changes) -> str:
+    if all(changes.ranked):
+        return "No target changed its rank"
+    return "Rank moves need your product’s ranks in both analyses"
 
 
-def _lines(shown: Sequence[Move]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for m in shown for x in (_place(m.before), _place(m.after), None)],
-        "y": [y for row in range(len(shown)) for y in (row, row, None)],
-        "line": {"color": PALE, "width": 3},
-        "hoverinfo": "skip",
-    }
+def _move_title(rises: Sequence[PhraseChange], falls: Sequence[PhraseChange]) -> str:
+    ends = ((rises, "rose"), (falls, "fell"))
+    said = [f"“{shortened(moves[0].phrase, _TITLE)}” {verb}" for moves, verb in ends if moves]
+    return f"{', '.join(said)} most"
 
 
-def _dots(name: str, colour: str, shown: Sequence[Move]) -> dict[str, Any]:
-    ranks = [m.before if name == "Before" else m.after for m in shown]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [_place(rank) for rank in ranks],
-        "y": [*range(len(shown))],
-        "marker": {"color": colour, "size": 11, "symbol": ["circle-open" if r is None else "circle" for r in ranks]},
-        "customdata": [[safe(m.phrase), MISSING if r is None else str(r)] for m, r in zip(shown, ranks, strict=True)],
-        "hovertemplate": f"<b>%{{customdata[0]}}</b><br>{name}: %{{customdata[1]}}<extra></extra>",
-    }
+def _differ(changes: Changes, up: int, shown: int) -> str:
+    return f"{changes.after.asin} ranks better for {up} of the {plural(shown, 'biggest difference')}"
+
+
+def _alt(title: str, arrows: Sequence[Arrow]) -> str:
+    return f"{title}. " + "; ".join(f"{arrow.label}: {' to '.join(arrow.said)}" for arrow in arrows) + "."
+
+
+def phrase_ranks(change: PhraseChange, own: str = "You", rows: int = ROWS) -> Chart:
+    """Where each product stood and stands for one phrase: the product itself, then the best. Empty: none ranks.
+
+    What a side's files do not hold, a phrase or a competitor, is left open there.
+    """
+    old = change.before.competitor_ranks if change.before else {}
+    new = change.after.competitor_ranks if change.after else {}
+    pairs = {asin: (old.get(asin), new.get(asin)) for asin in dict.fromkeys((*new, *old))}
+    ranked = [asin for asin, pair in pairs.items() if any(pair)]
+    best = sorted(ranked, key=lambda asin: (*(rank or FAR + 1 for rank in reversed(pairs[asin])), asin))[: rows - 1]
+    if not best and not change.rank_before and not change.rank_after:
+        return nothing("No product of the files ranks for it")
+    held = (change.before is not None, change.after is not None)
+    arrows = [
+        rank_arrow(own, change.rank_before, change.rank_after, known=held),
+        *(rank_arrow(asin, *pairs[asin], known=(asin in old, asin in new)) for asin in best),
+    ]
+    title = _passed(change) or "Who ranks where"
+    return Chart(
+        title=title,
+        subtitle="" if len(best) == len(ranked) else f"The best {len(best)} of {len(ranked)} competitors",
+        figure=rank_figure(arrows),
+        alt=_alt(title, arrows),
+        legend=LEGEND,
+    )
+
+
+def _passed(change: PhraseChange) -> str:
+    return f"{plural(len(change.passed_by), 'competitor')} passed you" if change.passed_by else ""
+
+
+def voice_moves(changes: Changes, rows: int = ROWS) -> Chart:
+    """Each product's share of voice, then and now, the loudest first. Empty where no file knows ranks."""
+    heard = [p for p in changes.products if p.share_of_voice.before or p.share_of_voice.after]
+    if not heard:
+        return nothing("The files hold no ranks, so there is no share of voice")
+    shown = [*heard[:rows], *(product for product in heard[rows:] if product.own)]
+    arrows = [_voice_arrow(product, changes) for product in shown]
+    title = _voice_title(changes.totals.share_of_voice) if changes.same_product else "Who is seen, then and now"
+    hidden = f"; {len(heard) - len(shown)} smaller ones not drawn" if len(heard) > len(shown) else ""
+    return Chart(
+        title=title,
+        subtitle=f"Search volume weighted by organic rank{hidden}",
+        figure=share_figure(arrows),
+        alt=_alt(title, arrows),
+        legend=LEGEND,
+    )
+
+
+def _voice_title(share: BeforeAfter) -> str:
+    if share.before is None or share.after is None:
+        return "Who is seen, then and now"
+    return f"You held {percent(100 * share.before)} of the voice and hold {percent(100 * share.after)}"
+
+
+def _voice_arrow(product: ProductChange, changes: Changes) -> Arrow:
+    share = product.share_of_voice
+    before, after = (None if side is None else 100 * side for side in (share.before, share.after))
+    return Arrow(
+        label="You" if product.own and changes.same_product else product.asin,
+        note="only in the later files" if product.came else "only in the earlier files" if product.went else "",
+        before=before,
+        after=after,
+        said=(percent(before), percent(after)),
+        better=None if before is None or after is None or before == after else after > before,
+    )

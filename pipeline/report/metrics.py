@@ -162,6 +162,47 @@ METRICS: Final[Mapping[str, Metric]] = {
     "top_50": Metric(label="Top 50", help="For how many phrases the product ranks 1–50."),
     "mean_rank": Metric(label="Mean rank", help="Mean organic rank over the phrases for which the product ranks."),
     "only_here": Metric(label="Only here", help="Phrases for which no other product of the files ranks."),
+    "move": Metric(
+        label="Result",
+        help="What became of your rank; won and lost are about the top 10, new and gone about the files.",
+    ),
+    "category_before": Metric(label="Earlier category", short="Was", help="The category in the earlier analysis."),
+    "held_then": Metric(
+        label="In listing", help="Whether the listing of each analysis holds every word of the phrase."
+    ),
+    "captured_then": Metric(
+        label="Captured", unit="%", help="Share of the targets’ searches that the listing of each analysis captures."
+    ),
+    "rank_moves": Metric(
+        label="Moves worth most",
+        help="A move is worth its searches divided by the rank now, less the same at the rank then.",
+    ),
+    "top_10_targets": Metric(label="Top 10 targets", help="Targets for which your product ranks 1–10."),
+    "rank_before": Metric(
+        label="Earlier rank",
+        short="Rank then",
+        help="Your organic position in the earlier analysis; a dash: not ranked.",
+    ),
+    "rank_after": Metric(
+        label="Later rank", short="Rank now", help="Your organic position in the later analysis; a dash: not ranked."
+    ),
+    "places": Metric(label="Places", help="Places nearer to rank 1; negative: further off."),
+    "volume_change": Metric(
+        label="Change of searches",
+        short="Growth",
+        unit="%",
+        help="Later search volume against the earlier one, in percent.",
+    ),
+    "top_10_volume": Metric(
+        label="Searches in the top 10",
+        unit="a month",
+        help="Search volume of the targets for which your product ranks 1–10.",
+    ),
+    "proposed": Metric(
+        label="Proposed",
+        unit="%",
+        help="Share of the targets’ searches that the proposed listing of each analysis captures.",
+    ),
     "main_keyword": Metric(label="Main keyword", help="The phrase that the listing is built around."),
     "keywords": Metric(label="Keywords", help="Phrases of your files after duplicates were merged."),
     "rows_read": Metric(label="Rows read", help="Rows of your files: keywords, duplicates merged and rows dropped."),

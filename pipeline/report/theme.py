@@ -37,6 +37,9 @@ ON: Final[Mapping[Category, str]] = dict.fromkeys(Category, INK) | {Category.DES
 
 ACCENT: Final = "#6D64E8"
 BEFORE: Final = "#8A8F98"
+WORSE: Final = "#D55E00"
+"""What fell behind: Okabe and Ito's vermilion, which no category has, told apart from the accent by everybody."""
+
 CAPTURED: Final = "#6E7480"
 ON_ACCENT: Final = "#FFFFFF"
 GRID: Final = "rgba(128,136,150,0.20)"

@@ -9,6 +9,9 @@ from pipeline.model import FileSummary, KeywordRow
 TOP = 10
 """Ranks 1-10 are what a shopper sees without scrolling far: a competitor there sells on the phrase."""
 
+VISIBLE = 50
+"""Beyond this rank nobody looks."""
+
 
 def competitor_ranks(row: KeywordRow, files: Sequence[FileSummary]) -> dict[str, int | None]:
     """Every competitor's rank for a phrase over all files, in the files' order; None: not ranked.
@@ -43,3 +46,11 @@ def is_top(rank: int | None) -> bool:
 def is_gap(row: KeywordRow) -> bool:
     """Whether some competitor ranks 1-10 for a phrase and the own product does not."""
     return top_10_competitors(row) > 0 and not is_top(row.own_rank)
+
+
+def voice(search_volume: int | None, rank: int | None) -> float:
+    """What a phrase is worth to a product at a rank: its searches divided by the rank, nothing beyond rank 50.
+
+    Attention falls off about with the rank (Zipf's law); Amazon publishes no click rates that could stand in its place.
+    """
+    return (search_volume or 0) / rank if rank is not None and rank <= VISIBLE else 0.0

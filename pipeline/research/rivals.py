@@ -1,8 +1,7 @@
 """The competitors by ASIN, over all files: how many phrases they rank for, how high, and their share of voice.
 
-Share of voice is an estimate: a phrase at rank r is worth ``search volume ÷ r`` up to rank 50 and nothing beyond, as
-attention falls off about with the rank (Zipf's law); a product's share is its part of what all competitors and the
-own product together are worth. Amazon publishes no click rates by rank that could stand in its place.
+Share of voice is an estimate: a product's share is its part of what the ranks of all competitors and the own product
+together are worth (``evidence.voice``).
 """
 
 from __future__ import annotations
@@ -12,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import CompetitorInfo, KeywordRow, KeywordTable, Role
-from pipeline.research.evidence import competitor_ranks, is_top
+from pipeline.research.evidence import VISIBLE, competitor_ranks, is_top, voice
 from pipeline.result import Competitor
-
-_VISIBLE = 50
 
 
 @dataclass(slots=True)
@@ -29,7 +26,7 @@ class _Tally:
 
     def add(self, row: KeywordRow, rank: int, *, alone: bool) -> None:
         self.ranks.append(rank)
-        self.voice += (row.search_volume or 0) / rank if rank <= _VISIBLE else 0.0
+        self.voice += voice(row.search_volume, rank)
         self.only_here += alone
 
 
@@ -64,7 +61,7 @@ def _competitor(about: CompetitorInfo, tally: _Tally, total: float, *, own: bool
         asin=about.asin,
         phrases_ranked=len(ranks),
         top_10=sum(map(is_top, ranks)),
-        top_50=sum(rank <= _VISIBLE for rank in ranks),
+        top_50=sum(rank <= VISIBLE for rank in ranks),
         mean_rank=round(sum(ranks) / len(ranks), 1) if ranks else None,
         share_of_voice=round(tally.voice / total, 6) if total else 0.0,
         only_here=tally.only_here,

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline import compare
 from pipeline.model import TARGETS, Category
 from pipeline.report import figures
 from pipeline.report.chart import Chart, safe, short
@@ -42,8 +43,11 @@ def _charts(result: Result) -> dict[str, Chart]:
         "quadrant": figures.quadrant(result),
         "root_treemap": figures.root_treemap(result),
         "coverage_by_field": figures.coverage_by_field(result),
-        "rank_moves": figures.rank_moves(make_result(60, seed=2), result),
+        "rank_moves": figures.rank_moves(compare(make_result(60, seed=2), result)),
+        "voice_moves": figures.voice_moves(compare(make_result(60, seed=2), result)),
     }
+    for number, change in enumerate(compare(make_result(60, seed=2), result).phrases[:14]):
+        drawn[f"phrase_ranks {number}"] = figures.phrase_ranks(change)
     for number, keyword in enumerate(result.keywords[:14]):
         drawn[f"priority_parts {number}"] = figures.priority_parts(keyword)
         drawn[f"rank_bars {number}"] = figures.rank_bars(keyword)
@@ -224,14 +228,6 @@ def test_ranks_are_sorted_and_missing_ones_shown_as_a_dash() -> None:
     assert bars.x[-1] == 0
     numbers = [int(text.replace(",", "")) for text in bars.text[1:] if text != "–"]
     assert numbers == sorted(numbers)
-
-
-def test_rank_changes_keep_what_both_analyses_hold() -> None:
-    before, after = make_result(60), make_result(30, seed=3)
-    moves = figures.rank_changes(before, after)
-    assert {move.phrase for move in moves} <= {k.phrase for k in before.keywords} & {k.phrase for k in after.keywords}
-    assert all(move.before or move.after for move in moves)
-    assert figures.rank_moves(before, before).title == "No rank moved"
 
 
 def test_long_and_odd_labels_are_made_safe() -> None:
