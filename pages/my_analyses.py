@@ -8,7 +8,7 @@ from jobstore.service import JobView, Summary
 from pages.components import account, actions
 from pages.components.frame import column, heading, nothing
 from pages.components.header import name
-from pages.components.routes import LIVE, NEW, go, jobs, now, open_job, viewer, zone
+from pages.components.routes import LIVE, NEW, go, jobs, now, open_compare, open_job, viewer, zone
 from pages.components.start import try_sample
 from pages.components.stores import store_name
 from pages.components.words import dots, grey, md, small, when
@@ -23,7 +23,7 @@ _STATES = {
     "failed": ":red[:material/error:] Failed",
     "cancelled": ":gray[:material/cancel:] Cancelled",
 }
-_CHANGE, _DELETE = "Re-run with changes", "Delete now"
+_CHANGE, _COMPARE, _DELETE = "Re-run with changes", "Compare with another", "Delete now"
 
 
 def _row(job: JobView) -> None:
@@ -40,11 +40,12 @@ def _row(job: JobView) -> None:
 
 
 def _more(job: JobView) -> None:
-    chosen = st.menu_button(
-        "More", [_CHANGE, _DELETE], icon=":material/more_horiz:", type="tertiary", key=f"more_{job.id}"
-    )
+    ways = [_CHANGE, _COMPARE, _DELETE] if job.state == "complete" else [_CHANGE, _DELETE]
+    chosen = st.menu_button("More", ways, icon=":material/more_horiz:", type="tertiary", key=f"more_{job.id}")
     if chosen == _CHANGE:
         actions.change(job.id)
+    if chosen == _COMPARE:
+        open_compare(job.id)
     if chosen == _DELETE:
         actions.confirm_delete(job.id)
 

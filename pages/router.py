@@ -9,11 +9,11 @@ import streamlit as st
 from jobstore.service import SettingsError, StoreError
 from pages.components import account, states
 from pages.components.bugs import report_bug
-from pages.components.routes import JOB, MINE, NEW
+from pages.components.routes import COMPARE, JOB, MINE, NEW
 
 _ICON = str(Path(__file__).parent / "assets" / "icon.svg")
 # Pages that ask nobody to sign in: whoever has a link may open it. Every other page asks where people sign in.
-_OPEN = {"job", account.SIGN_IN, account.SIGN_OUT}
+_OPEN = {"job", "compare", account.SIGN_IN, account.SIGN_OUT}
 
 st.set_page_config(
     page_title="Amazon Sales Intelligence",
@@ -48,6 +48,13 @@ pages = [
         icon=":material/folder_open:",
         url_path="my_analyses",
         help=f"The analyses that were started {account.whose()}.",
+    ),
+    st.Page(
+        COMPARE,
+        title="Compare",
+        icon=":material/compare_arrows:",
+        url_path="compare",
+        help="An earlier and a later analysis side by side: what was won, what slipped, what is new.",
     ),
 ]
 page = st.navigation(account.menu(pages), position="top")

@@ -8,13 +8,13 @@ from jobstore.service import JobView
 from pages.components import actions
 from pages.components.copy_button import copy_button
 from pages.components.frame import heading
-from pages.components.routes import link, now, zone
+from pages.components.routes import link, now, open_compare, zone
 from pages.components.stores import product_link, store_name
 from pages.components.words import day, dots, md, small, when
 from pipeline.report.words import plural
 from pipeline.result import Result
 
-_RERUN, _DELETE = "Re-run with changes", "Delete now"
+_RERUN, _COMPARE, _DELETE = "Re-run with changes", "Compare with another", "Delete now"
 
 
 def facts(job: JobView) -> str:
@@ -77,8 +77,10 @@ def _who_sees(job: JobView) -> None:
 
 
 def _more(job: JobView) -> None:
-    chosen = st.menu_button("More", [_RERUN, _DELETE], icon=":material/more_horiz:", key="more")
+    chosen = st.menu_button("More", [_RERUN, _COMPARE, _DELETE], icon=":material/more_horiz:", key="more")
     if chosen == _RERUN:
         actions.change(job.id)
+    if chosen == _COMPARE:
+        open_compare(job.id)
     if chosen == _DELETE:
         actions.confirm_delete(job.id)

@@ -105,11 +105,11 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def category_column() -> Any:
+def category_column(metric: str = "category") -> Any:
     """Categories as tinted chips: the ground carries the colour, the text stays the theme's."""
     return _C.MultiselectColumn(
-        METRICS["category"].label,
-        help=METRICS["category"].help,
+        METRICS[metric].heading,
+        help=METRICS[metric].help,
         options=[category.value for category in Category],
         color=[tint(category) for category in Category],
         width=125,

@@ -1,4 +1,4 @@
-"""Words of a copy, marked: bold earns searches, tinted is new, red breaks a rule."""
+"""Words of a copy, marked: bold earns searches, tinted is new, struck is gone, red breaks a rule."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from pages.components.words import md
-from pipeline import content_stems
+from pipeline import content_stems, word_diff
 from pipeline.model import Copy
 from pipeline.report.theme import ACCENT
 
 Stems = frozenset[str]
 NO_STEMS: Stems = frozenset()
 _TINT = f"rgba({int(ACCENT[1:3], 16)},{int(ACCENT[3:5], 16)},{int(ACCENT[5:7], 16)},0.22)"
+_CLOSING = re.compile(r"[,.;:!?)\]]")
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[\W_]+")
 
 
@@ -69,3 +70,22 @@ def _between(token: str) -> str:
     before = " " if token[0].isspace() else ""
     after = " " if token[-1].isspace() and token.strip() else ""
     return f"{before}{md(token)}{after}"
+
+
+def diffed(before: str, after: str) -> str:
+    """What became of a text, word by word, as literal Markdown: what is new tinted, what is gone grey and struck."""
+    parts = word_diff(before, after)
+    following = [part.text for part in parts[1:]] + [""]
+    said = ""
+    for part, upcoming in zip(parts, following, strict=True):
+        text = md(part.text)
+        space = " " if part.text[-1:].isspace() else ""
+        if part.change == "removed" and text:
+            # A removed word stands between words that were never neighbours of it: it brings its own spaces.
+            gap = "" if _CLOSING.match(part.text) or not said or said.endswith(" ") else " "
+            said += f"{gap}:gray[~~{text}~~]{'' if _CLOSING.match(upcoming) else ' '}"
+        elif part.change == "added" and text:
+            said += f':color[{text}]{{background="{_TINT}"}}{space}'
+        else:
+            said += f"{text}{space}"
+    return said.strip()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from jobstore.service import JobView, Viewer
+from jobstore.service import JobView
 from pages.components import header, states
 from pages.components.frame import column
-from pages.components.routes import jobs, viewer
+from pages.components.loaded import result_of
 from pages.components.shown import TAB, Shown
 from pages.components.tab_competitors import competitors
 from pages.components.tab_export import export
@@ -18,7 +18,6 @@ from pages.components.tab_listing import listing
 from pages.components.tab_overview import overview
 from pages.components.tab_questions import questions
 from pages.components.tab_roots import roots
-from pipeline.result import Result
 
 _TABS: dict[str, Callable[[Shown], None]] = {
     "Overview": overview,
@@ -31,18 +30,10 @@ _TABS: dict[str, Callable[[Shown], None]] = {
 }
 
 
-@st.cache_resource(max_entries=8, ttl="1h", show_spinner=False)
-def _result(job_id: str, attempt: int, _viewer: Viewer) -> Result:  # noqa: ARG001 - a retried job has another result
-    result = jobs().result(job_id, _viewer)
-    if result is None:
-        raise LookupError(job_id)  # raised, because what is returned is cached
-    return result
-
-
 def show(job: JobView) -> None:
     """Draw a finished job, one that the viewer may see: results are cached for everybody."""
     try:
-        shown = Shown(job=job, result=_result(job.id, job.attempt, viewer()))
+        shown = Shown(job=job, result=result_of(job))
     except LookupError:  # deleted a moment ago
         states.unknown()
         return

@@ -12,6 +12,7 @@ from jobstore import service as jobstore
 NEW = "new_analysis.py"
 JOB = "job.py"
 MINE = "my_analyses.py"
+COMPARE = "compare.py"
 LIVE = ("waiting", "running", "stalled")
 """The states of a job that has still to end."""
 
@@ -46,11 +47,24 @@ def open_job(job_id: str) -> NoReturn:
     st.switch_page(JOB, query_params={"job": job_id})
 
 
+def open_compare(job_id: str) -> NoReturn:
+    """Go to the comparison of a job with its previous run."""
+    st.switch_page(COMPARE, query_params={"job": job_id})
+
+
 def link(job_id: str) -> str:
     """The address under which a job can be found again: the only key to its results."""
+    return f"{_root()}/job?job={job_id}"
+
+
+def compare_link(before: str, after: str) -> str:
+    """The address under which the comparison of two jobs can be found again."""
+    return f"{_root()}/compare?job={after}&with={before}"
+
+
+def _root() -> str:
     here = (st.context.url or "").split("?")[0].rstrip("/")
-    root = here.removesuffix("/job").removesuffix("/my_analyses")
-    return f"{root}/job?job={job_id}"
+    return here.removesuffix("/job").removesuffix("/my_analyses").removesuffix("/compare")
 
 
 def zone() -> str | None:
