@@ -1,4 +1,4 @@
-"""The comparison's first part: the headline figures, the answer in findings, and the moves worth most."""
+"""The comparison's first part: the answer in findings, the moves worth most, and the headline figures."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ Colour = Literal["normal", "off"]
 
 def summary(compared: Compared) -> None:
     """Draw the part."""
-    _headlines(compared)
     chart = rank_moves(compared.changes)
     if chart.empty:
         _answer(compared)
@@ -45,6 +44,7 @@ def summary(compared: Compared) -> None:
             _answer(compared)
         with right:
             charts.card(chart, compared.key("rank_moves"), explanation=METRICS["rank_moves"].help, height="stretch")
+    _headlines(compared)
     _mind(compared)
 
 

@@ -92,7 +92,7 @@ def _order(view: View) -> list[str]:
         return ["phrase", "volume", "category", "rank_before", *rest]
     if view is View.RECATEGORISED:
         return ["phrase", "was", "category", *market, *ranks, *rest]
-    move = ["move"] if view in {View.MOVED, View.ALL} else []
+    move = ["move"] if view in {View.MOVED, View.UP, View.DOWN, View.ALL} else []
     return ["phrase", *move, *ranks, *market, "category", *rest]
 
 

@@ -15,6 +15,8 @@ class View(StrEnum):
     WON = "Won"
     LOST = "Lost"
     MOVED = "Moved"
+    UP = "Up"
+    DOWN = "Down"
     NEW = "New"
     GONE = "Gone"
     RECATEGORISED = "Category changed"
@@ -28,6 +30,8 @@ VIEWS: Final[Mapping[View, Callable[[PhraseChange], bool]]] = {
     View.WON: lambda change: change.move is Move.WON,
     View.LOST: lambda change: change.move is Move.LOST,
     View.MOVED: lambda change: change.move in MOVED,
+    View.UP: lambda change: change.move in {Move.UP, Move.ENTERED},
+    View.DOWN: lambda change: change.move in {Move.DOWN, Move.LEFT},
     View.NEW: lambda change: change.move is Move.NEW,
     View.GONE: lambda change: change.move is Move.GONE,
     View.RECATEGORISED: lambda change: change.recategorised,

@@ -180,6 +180,14 @@ def test_views_part_the_phrases(changes: Changes) -> None:
     assert list(VIEWS) == list(View)
 
 
+def test_what_moved_went_up_or_down(changes: Changes) -> None:
+    up, down = (select(changes.phrases, view) for view in (View.UP, View.DOWN))
+    assert {c.phrase for c in (*up, *down)} == {c.phrase for c in select(changes.phrases, View.MOVED)}
+    assert not {c.phrase for c in up} & {c.phrase for c in down}
+    assert all(c.gain >= 0 for c in up)
+    assert all(c.gain <= 0 for c in down)
+
+
 def test_the_moves_worth_most_stand_first(changes: Changes) -> None:
     gains = [abs(change.gain) for change in select(changes.phrases, View.MOVED)]
     assert gains == sorted(gains, reverse=True)
