@@ -18,31 +18,58 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from jobstore.api import api_routes
-from jobstore.service import Service, SettingsError, service
+from jobstore.service import SettingsError, StoreError, opened, providers, service
 from jobstore.visitor import Visitor
+
+_AGAIN = 5.0  # seconds until a store that could not be opened is tried again
+_logger = logging.getLogger("jobstore")
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Run jobs as long as the server runs."""
+    """Run jobs as long as the server runs. Where their store cannot be used, the server says so until it can.
+
+    :raises SettingsError: a setting cannot be used; the server does not start.
+    """
     _log()
     _answer_at_once()
-    jobs = await anyio.to_thread.run_sync(service)
-    _agree(jobs)
-    jobs.start_runner()
+    _agree(bool(await anyio.to_thread.run_sync(providers)))
+    begun = await _begin("")
+    trying = None if begun is None else asyncio.create_task(_keep_trying(begun))
     try:
         yield
     finally:
-        await anyio.to_thread.run_sync(jobs.drain)
+        if trying is not None:
+            trying.cancel()
+        if jobs := opened():
+            await anyio.to_thread.run_sync(jobs.drain)
 
 
-def _agree(jobs: Service) -> None:
+async def _begin(told: str) -> str | None:
+    """Start to run jobs; None, or the sentence why not, which is logged unless it was ``told`` before."""
+    try:
+        (await anyio.to_thread.run_sync(service)).start_runner()
+    except StoreError as error:
+        if str(error) != told:
+            _logger.warning("%s", error)
+        return str(error)
+    return None
+
+
+async def _keep_trying(told: str | None) -> None:
+    while told is not None:
+        await asyncio.sleep(_AGAIN)
+        told = await _begin(told)
+    _logger.info("the job store can be used")
+
+
+def _agree(sign_in: bool) -> None:
     """Refuse to start with a sign-in that only half of the application knows of.
 
     :raises SettingsError: Streamlit reads ``[auth]`` from a file that the jobs do not read, or the other way round.
     """
     there = st.secrets.load_if_toml_exists() and "auth" in st.secrets
-    if there != bool(jobs.providers):
+    if there != sign_in:
         raise SettingsError(
             "[auth] stands where only half of the application reads it; move it to .streamlit/secrets.toml."
         )
@@ -50,12 +77,11 @@ def _agree(jobs: Service) -> None:
 
 def _log() -> None:
     """A line on standard error for each event of a job."""
-    logger = logging.getLogger("jobstore")
-    if not logger.handlers:
+    if not _logger.handlers:
         lines = logging.StreamHandler()
         lines.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        logger.addHandler(lines)
-        logger.setLevel(logging.INFO)
+        _logger.addHandler(lines)
+        _logger.setLevel(logging.INFO)
 
 
 def _answer_at_once() -> None:

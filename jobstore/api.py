@@ -40,6 +40,7 @@ from jobstore.service import (
     JobView,
     QueueFull,
     Service,
+    SettingsError,
     StoreError,
     Viewer,
     request_of,
@@ -63,8 +64,11 @@ Handler = Callable[[Request], Awaitable[Response]]
 GetService = Callable[[], Service]
 
 
-def api_routes(get_service: GetService) -> list[BaseRoute]:
-    """``/api/v1/…``, ``/healthz`` and ``/metrics``, over the service that ``get_service`` gives at each request."""
+def api_routes(get_service: GetService, *, health_seconds: float = 10) -> list[BaseRoute]:
+    """``/api/v1/…``, ``/healthz`` and ``/metrics``, over the service that ``get_service`` gives at each request.
+
+    :param health_seconds: how long ``/healthz`` waits for a store that does not answer.
+    """
     turns, limits = asyncio.Semaphore(_AT_ONCE), list[RateLimit]()
     api = Starlette(
         routes=[
@@ -78,7 +82,7 @@ def api_routes(get_service: GetService) -> list[BaseRoute]:
     return [
         Mount("/api", app=api),
         Route("/api", _guarded(_nothing_here)),
-        Route("/healthz", _guarded(partial(_health, get_service)), methods=["GET"]),
+        Route("/healthz", _guarded(partial(_health, get_service, health_seconds)), methods=["GET"]),
         Route("/metrics", _guarded(partial(_metrics, get_service)), methods=["GET"]),
     ]
 
@@ -159,12 +163,21 @@ async def _results(get_service: GetService, request: Request) -> Response:
     return Response(result, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
-async def _health(get_service: GetService, _request: Request) -> Response:
+async def _health(get_service: GetService, seconds: float, _request: Request) -> Response:
+    probe = asyncio.ensure_future(run_in_threadpool(lambda: get_service().probe()))
+    probe.add_done_callback(lambda probe: probe.cancelled() or probe.exception())  # heard, also when it comes too late
+    await asyncio.wait({probe}, timeout=seconds)
+    if not probe.done():
+        return _unwell(f"The job store has not answered for {seconds:g} seconds; look at its disk.")
     try:
-        await run_in_threadpool(lambda: get_service().probe())
-    except (StoreError, UnavailableError) as error:
-        return _json({"status": "unavailable", "detail": str(error)}, 503)
+        probe.result()
+    except (StoreError, SettingsError, UnavailableError) as error:
+        return _unwell(str(error))
     return _json({"status": "ok"})
+
+
+def _unwell(sentence: str) -> Response:
+    return _json({"status": "unavailable", "detail": sentence}, 503)
 
 
 async def _metrics(get_service: GetService, _request: Request) -> Response:
@@ -239,8 +252,8 @@ def _guarded(handler: Handler) -> Handler:
             return await handler(request)
         except (HTTPException, InputError, ClientDisconnect) as error:
             return _refusal(request, error)
-        except StoreError as error:
-            _logger.exception("the job store failed a request")
+        except (StoreError, SettingsError) as error:
+            _logger.warning("a request failed: %s", error)
             return _detail(503, str(error), {"Retry-After": _RETRY_AFTER})
         except Exception:
             reference = new_reference()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from jobstore.disk import open_cache
 from jobstore.errors import BlobMissingError
-from jobstore.store import patiently, plainly
+from jobstore.shelf import Shelf, Terms
 
-_WAIT = 5.0  # seconds for other writers
 _INLINE = 1 << 15
+_RESERVE = 32 << 20  # bytes of a disk that are kept for the results of jobs that have been taken on
+_PROBE = bytes(_INLINE)
 
 
 class Blobs(Protocol):
@@ -29,7 +29,7 @@ class Blobs(Protocol):
         """Every key."""
 
     def probe(self) -> None:
-        """:raises StoreError: values cannot be written."""
+        """:raises StoreError: values cannot be written, or there is hardly room for more."""
 
     def close(self) -> None:
         """Let go of the files."""
@@ -38,40 +38,37 @@ class Blobs(Protocol):
 class DiskBlobs:
     """The values in a diskcache of their own on a local disk."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, terms: Terms | None = None) -> None:
         """:raises StoreError: the folder cannot be used."""
-        self._folder = folder
-        with plainly(folder):
-            self._cache = patiently(lambda: open_cache(folder, timeout=_WAIT, inline_bytes=_INLINE))
+        self._shelf = Shelf(folder, inline_bytes=_INLINE, terms=terms or Terms())
 
     def put(self, key: str, data: bytes) -> None:
         """See ``Blobs``."""
-        with plainly(self._folder):
-            patiently(lambda: self._cache.add(key, data, retry=False))
+        with self._shelf.use() as cache:
+            self._shelf.patiently(lambda: cache.add(key, data, retry=False))
 
     def get(self, key: str) -> bytes:
         """See ``Blobs``."""
-        with plainly(self._folder):
-            data = self._cache.get(key)
+        with self._shelf.use() as cache:
+            data = cache.get(key)
         if not isinstance(data, bytes):
             raise BlobMissingError("A stored file of this analysis is gone; start the analysis again.")
         return data
 
     def delete(self, key: str) -> None:
         """See ``Blobs``."""
-        with plainly(self._folder):
-            patiently(lambda: self._cache.delete(key, retry=False))
+        with self._shelf.use() as cache:
+            self._shelf.patiently(lambda: cache.delete(key, retry=False))
 
     def all_keys(self) -> list[str]:
         """See ``Blobs``."""
-        with plainly(self._folder):
-            return list(self._cache)
+        with self._shelf.use() as cache:
+            return list(cache)
 
     def probe(self) -> None:
         """See ``Blobs``."""
-        with plainly(self._folder):
-            self._cache.set("probe", b"ok", retry=False)
+        self._shelf.probe(_PROBE, room=_RESERVE)  # as long as a value that becomes a file
 
     def close(self) -> None:
         """See ``Blobs``."""
-        self._cache.close()
+        self._shelf.close()

@@ -6,6 +6,8 @@ pickles both ways, and file names that lead out of its folder.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,15 @@ class PlainDisk(Disk):  # type: ignore[misc]  # diskcache has no types
             raise TypeError("values of the store are text or bytes")
         return super().store(value, False, key=key)
 
+    def _write(self, full_path: str, iterator: Iterable[Any], mode: str, encoding: str | None = None) -> Any:
+        """Write a value's file, or leave none: half a file on a full disk would take the last of its room."""
+        try:
+            return super()._write(full_path, iterator, mode, encoding)
+        except BaseException:
+            with suppress(OSError):
+                Path(full_path).unlink()
+            raise
+
     def fetch(self, mode: int, filename: str | None, value: object, read: bool) -> Any:
         """:raises UnsafeValueError: the value on disk is a pickle, or lies outside of the store's folder."""
         if read or mode not in {MODE_RAW, MODE_BINARY, MODE_TEXT}:
@@ -64,6 +75,7 @@ def open_cache(folder: Path, *, timeout: float, inline_bytes: int) -> Cache:
         cull_limit=0,
         size_limit=_NO_LIMIT,
         statistics=0,
+        sqlite_mmap_size=0,  # where a mapped file is cut short, the system kills the process (SIGBUS)
     )
     if (cache.eviction_policy, cache.cull_limit, cache.size_limit) != ("none", 0, _NO_LIMIT):
         raise StoreError(f"The store in {folder} would throw old jobs away; move the folder aside and start again.")

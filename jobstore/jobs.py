@@ -71,6 +71,7 @@ class Jobs:
         row = self._new_row(payload, label, owner)
         if same := self._admit(self._store, row):
             return same
+        self._blobs.probe()
         self._blobs.put(row.input_key, payload)
         try:
             same = self._add(row)

@@ -6,14 +6,16 @@ Promises that no line and no figure holds a whole job id or anything of a user's
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter as Counts
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from jobstore.model import JobRow
 
 _logger = logging.getLogger("jobstore")
+_SILENCE = 60.0  # seconds until a trouble that lasts is told again
 _SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800)
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 """Prometheus' text format, which every collector reads."""
@@ -22,7 +24,9 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 class Journal:
     """Counts since this process began; the jobs that live are read from the store when asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._told: tuple[str, float] = ("", 0.0)
         self._registry = registry = CollectorRegistry()
         self._ended = Counter("asi_jobs_ended", "Jobs that this process ended.", ["state"], registry=registry)
         self._job = Histogram("asi_job_seconds", "Time of one execution.", buckets=_SECONDS, registry=registry)
@@ -41,6 +45,13 @@ class Journal:
             self._stage.labels(stage).observe(took)
         spent = ", ".join(f"{stage.lower()} {took:.1f} s" for stage, took in stages.items())
         _logger.info("job %s %s after %.1f s%s", job_id[:8], state, seconds, f": {spent}" * bool(spent))
+
+    def trouble(self, sentence: str) -> None:
+        """The store cannot be used, so jobs wait. Every thread says so at every try; the log hears it once a minute."""
+        told, since = self._told
+        if sentence != told or self._clock() - since >= _SILENCE:
+            self._told = (sentence, self._clock())
+            _logger.warning("jobs wait: %s", sentence)
 
     def figures(self, live: Iterable[JobRow]) -> bytes:
         """Everything counted, in Prometheus' text format."""

@@ -5,38 +5,62 @@ Knows nothing of jobs. Where a file system has no locks, every lock counts as he
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Self
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(descriptor: int, *, wait: bool) -> None:
+    def _lock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(descriptor: int, *, wait: bool) -> None:
+    def _lock(descriptor: int) -> None:
         # flock, not lockf: its locks belong to the open file, so they also tell apart two holders in one process
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_HELD = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}  # as each system says that somebody else holds it
+_PAUSE = 0.02  # seconds between two tries
+
+
+class HeldError(OSError):
+    """Somebody else holds the lock."""
 
 
 class FileLock:
     """An exclusive lock, held from construction until ``release`` or the death of the process."""
 
-    def __init__(self, path: Path, *, wait: bool) -> None:
-        """:raises OSError: somebody else holds it (only without ``wait``), or the file cannot be opened."""
+    def __init__(self, path: Path, *, wait: float) -> None:
+        """:param wait: seconds for another holder.
+        :raises HeldError: somebody else holds it for longer.
+        :raises OSError: the file cannot be opened, or its file system has no locks.
+        """
         self.path = path
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _lock(self._descriptor, wait=wait)
+            self._take(time.monotonic() + wait)
         except OSError:
             os.close(self._descriptor)
             raise
+
+    def _take(self, until: float) -> None:
+        while True:
+            try:
+                return _lock(self._descriptor)
+            except OSError as error:
+                if error.errno not in _HELD:
+                    raise
+                if time.monotonic() >= until:
+                    raise HeldError(*error.args) from error
+            time.sleep(_PAUSE)
 
     @property
     def in_place(self) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from jobstore.schema import VERSION
+
 VISITOR_COOKIE = "asi_visitor"
 """The cookie that holds a browser's unguessable visitor id."""
 
@@ -77,7 +79,7 @@ class JobRow:
     summary: Summary | None = None
     kept: tuple[str, ...] = ()
     private: bool = False
-    v: int = 1
+    v: int = VERSION
 
     @property
     def live(self) -> bool:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from jobstore.locks import FileLock
 
+_SIGNING_IN = 5.0  # seconds; whoever looks whether the file's process is alive holds it for an instant
+
 
 class Owners:
     """Our own process among those that share a store."""
@@ -22,7 +24,7 @@ class Owners:
 
     def _sign_in(self) -> FileLock:
         while True:  # another process may clear the file away in the instant before it is locked
-            lock = FileLock(self._file(self.me), wait=True)
+            lock = FileLock(self._file(self.me), wait=_SIGNING_IN)
             if lock.in_place:
                 return lock
             lock.release()
@@ -38,12 +40,21 @@ class Owners:
         if not path.exists():
             return False
         try:
-            FileLock(path, wait=False).release()
+            FileLock(path, wait=0).release()
         except FileNotFoundError:
             return False
         except OSError:
             return True
         return False
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the folder is still the one in which this process signed in."""
+        return self._lock.in_place
+
+    def others(self) -> bool:
+        """Whether another process is alive here."""
+        return any(path.stem != self.me and self.alive(path.stem) for path in self._folder.glob("*.lock"))
 
     def clear_away(self) -> None:
         """Remove what dead processes left."""

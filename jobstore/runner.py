@@ -148,10 +148,12 @@ class Runner:
         """A step that must not end its thread: it is tried again, after a pause."""
         try:
             return step()
+        except StoreError as error:
+            self.journal.trouble(str(error))
         except Exception:
             _logger.exception("a step of the job runner failed and will be tried again")
-            self._ending.wait(10 * self._timings.tick)
-            return False
+        self._ending.wait(10 * self._timings.tick)
+        return False
 
     # -- steps --------------------------------------------------------------------------------------------------
 
@@ -199,6 +201,7 @@ class Runner:
             dead = {row.runner for row in live if row.state == "running" and not self._owners.alive(row.runner)}
             if lifecycle.next_to_run(live, self._clock(), dead, self._slots) is None:
                 return None
+            self._blobs.probe()  # a job whose result could not be stored would burn its attempts
             claimed = self._claim_now(dead)
             if claimed is None or claimed.live:
                 return claimed

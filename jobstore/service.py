@@ -8,7 +8,8 @@ from __future__ import annotations
 import textwrap
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 import msgspec
@@ -52,12 +53,15 @@ __all__ = [
     "StoreError",
     "Summary",
     "Viewer",
+    "opened",
+    "providers",
     "request_of",
     "service",
 ]
 
 Check = Callable[[Request], Product]
 
+_AGAIN = 2.0  # seconds until a store that was refused is tried again
 _TITLE = 80  # characters of a listing's title that name a job until its main keyword is known
 
 
@@ -157,10 +161,11 @@ class Service:
     def result(self, job_id: str, viewer: Viewer = ANYONE) -> Result | None:
         """A complete job's result; None if the job is unknown or not complete.
 
-        :raises BlobMissingError: the result's file is gone.
+        :raises BlobMissingError: the result's file is gone or cannot be read.
         """
         text = self.result_json(job_id, viewer)
-        return None if text is None else Result.from_json(text)
+        with _readable():
+            return None if text is None else Result.from_json(text)
 
     def result_json(self, job_id: str, viewer: Viewer = ANYONE) -> bytes | None:
         """The same as ``result``, as JSON text."""
@@ -169,10 +174,11 @@ class Service:
     def request(self, job_id: str, viewer: Viewer = ANYONE) -> Request | None:
         """What a job was ordered with, to order it again with changes; None if the job is unknown.
 
-        :raises BlobMissingError: its file is gone.
+        :raises BlobMissingError: its file is gone or cannot be read.
         """
         payload = self._jobs.payload(job_id, viewer)
-        return None if payload is None else msgspec.msgpack.decode(payload, type=Request)
+        with _readable():
+            return None if payload is None else msgspec.msgpack.decode(payload, type=Request)
 
     def set_private(self, job_id: str, viewer: Viewer, *, private: bool) -> bool:
         """Show a job to its owner only, or to anyone with the link; False if that is not the viewer's to choose."""
@@ -218,6 +224,16 @@ class Service:
         """Drain and let go of the store."""
         self.drain()
         self._data.close()
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except msgspec.DecodeError as error:
+        raise BlobMissingError(
+            "A stored file of this analysis is damaged or another version's; start the analysis again."
+        ) from error
 
 
 def request_of(
@@ -305,18 +321,33 @@ def _percent(part: int, whole: int) -> float | None:
 
 
 _services: list[Service] = []
+_refusals: list[tuple[float, str]] = []
 _making = threading.Lock()
 
 
 def service() -> Service:
     """The process's service, made on first use from the settings.
 
-    A module's own global, not a Streamlit cache: any visitor can clear those.
+    A module's own global, not a Streamlit cache: any visitor can clear those. A refusal is remembered for some
+    seconds, so that a crowd is answered at once while each try takes its time.
 
     :raises SettingsError: a setting cannot be used.
     :raises StoreError: the data folder cannot be used.
     """
     with _making:
-        if not _services:
+        if _services:
+            return _services[0]
+        if _refusals and time.monotonic() < _refusals[0][0]:
+            raise StoreError(_refusals[0][1])
+        _refusals.clear()
+        try:
             _services.append(Service(load(), providers=providers()))
+        except StoreError as error:
+            _refusals.append((time.monotonic() + _AGAIN, str(error)))
+            raise
         return _services[0]
+
+
+def opened() -> Service | None:
+    """The process's service if it has been made; makes none."""
+    return next(iter(_services), None)

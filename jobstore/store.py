@@ -7,25 +7,22 @@ diskcache loses overwritten large values when a transaction is rolled back.
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import diskcache
 import msgspec
 
-from jobstore.disk import open_cache
+from jobstore import schema
 from jobstore.errors import StoreError
 from jobstore.model import JobRow
+from jobstore.shelf import Shelf, Terms
 
-_T = TypeVar("_T")
-_WAIT = 5.0  # seconds for other writers; measured worst under eight processes writing flat out: 2.6
-_PAUSES = (0.05, 0.25)  # between a store's few own tries; diskcache's own ``retry`` spins for ever
 _INLINE = 1 << 20
 _LIVE = "live"
+_BATCH = 200  # rows that are upgraded in one transaction; other writers wait for a few milliseconds
 
 
 class Reader(Protocol):
@@ -67,79 +64,63 @@ class Store(Reader, Protocol):
         """Let go of the files."""
 
 
-@contextmanager
-def plainly(folder: Path) -> Iterator[None]:
-    """Turn a database's and a disk's complaints into one sentence.
-
-    :raises StoreError: in place of them.
-    """
-    try:
-        yield
-    except diskcache.Timeout as error:
-        raise StoreError(
-            f"The job store in {folder} cannot be written; check that its disk is neither full nor read-only."
-        ) from error
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(
-            f"The job store in {folder} cannot be used ({error}); check the disk and the folder's permissions."
-        ) from error
-
-
-def patiently(action: Callable[[], _T]) -> _T:
-    """Do a write, a few times if other writers are in the way; then let the Timeout through."""
-    for pause in _PAUSES:
-        try:
-            return action()
-        except diskcache.Timeout:
-            time.sleep(pause)
-    return action()
-
-
 class DiskStore:
     """The rows in one diskcache on a local disk."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, terms: Terms | None = None) -> None:
         """:raises StoreError: the folder cannot be used."""
-        self._folder = folder
-        with plainly(folder):
-            self._cache = patiently(lambda: open_cache(folder, timeout=_WAIT, inline_bytes=_INLINE))
-        self._rows = _DiskRows(self._cache)
+        self._shelf = Shelf(folder, inline_bytes=_INLINE, terms=terms or Terms())
 
     def get(self, job_id: str) -> JobRow | None:
         """See ``Reader``."""
-        with plainly(self._folder):
-            return self._rows.get(job_id)
+        with self._shelf.use() as cache:
+            return _DiskRows(cache).get(job_id)
 
     def live(self) -> list[JobRow]:
         """See ``Reader``."""
-        with plainly(self._folder):
-            return self._rows.live()
+        with self._shelf.use() as cache:
+            return _DiskRows(cache).live()
 
     def owned(self, owner: str) -> list[JobRow]:
         """See ``Reader``."""
-        with plainly(self._folder):
-            return self._rows.owned(owner)
+        with self._shelf.use() as cache:
+            return _DiskRows(cache).owned(owner)
 
     def ids(self) -> list[str]:
         """See ``Reader``."""
-        with plainly(self._folder):
-            return self._rows.ids()
+        with self._shelf.use() as cache:
+            return _DiskRows(cache).ids()
+
+    def transaction(self) -> AbstractContextManager[Rows]:
+        """See ``Store``."""
+        return self._transaction()
 
     @contextmanager
-    def transaction(self) -> Iterator[Rows]:
-        """See ``Store``."""
-        with plainly(self._folder), ExitStack() as stack:
-            patiently(lambda: stack.enter_context(self._cache.transact(retry=False)))
-            yield self._rows
+    def _transaction(self) -> Iterator[_DiskRows]:
+        with self._shelf.use() as cache, ExitStack() as stack:
+            self._shelf.patiently(lambda: stack.enter_context(cache.transact(retry=False)))
+            yield _DiskRows(cache)
+
+    def upgrade(self) -> None:
+        """Bring every row to the schema of this version; rows that are there already stay as they are.
+
+        Killed in the middle it leaves some of them upgraded, and the next call does the others.
+
+        :raises StoreError: the store cannot be written.
+        """
+        ids = self.ids()
+        for start in range(0, len(ids), _BATCH):
+            with self._transaction() as rows:
+                for job_id in ids[start : start + _BATCH]:
+                    rows.upgrade(job_id)
 
     def probe(self) -> None:
         """See ``Store``."""
-        with plainly(self._folder):
-            self._cache.set("probe", "ok", retry=False)
+        self._shelf.probe("ok")
 
     def close(self) -> None:
         """See ``Store``."""
-        self._cache.close()
+        self._shelf.close()
 
 
 class _DiskRows:
@@ -176,6 +157,13 @@ class _DiskRows:
         if row.owner:
             self._list(f"owner/{row.owner}", job_id, belongs=False)
 
+    def upgrade(self, job_id: str) -> None:
+        text = self._cache.get(f"job/{job_id}")
+        with suppress(msgspec.DecodeError):  # a damaged record is told when it is read
+            upgraded = schema.upgraded(text)
+            if upgraded is not text:
+                self._cache.set(f"job/{job_id}", upgraded, retry=False)
+
     def _listed(self, key: str) -> list[JobRow]:
         rows = [row for job_id in self._members(key) if (row := self._sound(job_id)) is not None]
         return sorted(rows, key=lambda row: (row.created_at, row.id))
@@ -187,7 +175,12 @@ class _DiskRows:
         return None
 
     def _members(self, key: str) -> list[str]:
-        return msgspec.json.decode(self._cache.get(key, "[]"), type=list[str])
+        try:
+            return msgspec.json.decode(self._cache.get(key, "[]"), type=list[str])
+        except msgspec.DecodeError as error:
+            raise StoreError(
+                "A list of jobs is damaged and cannot be read; stop the application and restore its data folder."
+            ) from error
 
     def _list(self, key: str, job_id: str, *, belongs: bool) -> None:
         members = self._members(key)
@@ -203,6 +196,6 @@ class _DiskRows:
 
 def _decoded(text: str | bytes) -> JobRow:
     try:
-        return msgspec.json.decode(text, type=JobRow)
+        return msgspec.json.decode(schema.upgraded(text), type=JobRow)
     except msgspec.DecodeError as error:
         raise StoreError("A job's record is damaged and cannot be read; delete the job and start it again.") from error

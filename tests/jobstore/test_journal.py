@@ -61,3 +61,13 @@ def test_the_queue_is_counted_by_state() -> None:
     found = _figures(Journal(), "waiting", "waiting", "running")
     assert (found["asi_jobs", "waiting"], found["asi_jobs", "running"]) == (2, 1)
     assert job_id(1) not in Journal().figures([row(1)]).decode()
+
+
+def test_a_trouble_that_lasts_is_told_once_a_minute_and_a_new_one_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    now = [0.0]
+    journal = Journal(clock=lambda: now[0])
+    for second in range(130):
+        now[0] = float(second)
+        journal.trouble("The disk is full.")
+    journal.trouble("The store is damaged.")
+    assert caplog.messages == ["jobs wait: The disk is full."] * 3 + ["jobs wait: The store is damaged."]

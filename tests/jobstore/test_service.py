@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from jobstore import service as module
-from jobstore.service import ANYONE, InputError, QueueFull, Service, Settings, SettingsError, Summary, Viewer
+from jobstore.service import (
+    ANYONE,
+    BlobMissingError,
+    InputError,
+    QueueFull,
+    Service,
+    Settings,
+    SettingsError,
+    StoreError,
+    Summary,
+    Viewer,
+)
 from pipeline.model import Listing, Request, Role, SourceFile
 from tests.api.analyses import RESULT, Held, service_in
 from tests.jobstore.support import until
@@ -137,6 +149,60 @@ def test_a_wrong_setting_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("ASI_ENGINE", "ray")
     with pytest.raises(SettingsError, match="ASI_ENGINE"):
         module.service()
+
+
+@pytest.fixture
+def unmade(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """No service has been made yet, and its data folder is a file."""
+    monkeypatch.setattr(module, "_services", [])
+    monkeypatch.setattr(module, "_refusals", [])
+    monkeypatch.setenv("ASI_DATA_DIR", str(tmp_path / "jobs"))
+    (tmp_path / "jobs").touch()
+    return tmp_path / "jobs"
+
+
+def test_a_store_that_was_refused_is_opened_as_soon_as_it_can_be(unmade: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_AGAIN", 0.0)
+    for _ in range(2):
+        with pytest.raises(StoreError, match="is a file or lies below one"):
+            module.service()
+        assert module.opened() is None
+    unmade.unlink()
+    service = module.service()
+    assert module.opened() is service
+    service.close()
+
+
+def test_a_crowd_hears_of_a_refusal_without_waiting_for_a_try_each(
+    unmade: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[Path] = []
+
+    def refuse(folder: Path) -> NoReturn:
+        tries.append(folder)
+        raise StoreError("The disk is full; make room.")
+
+    monkeypatch.setattr(module, "open_data_dir", refuse)
+    for _ in range(5):
+        with pytest.raises(StoreError, match="The disk is full; make room"):
+            module.service()
+    assert len(tries) == 1
+
+
+def test_a_stored_file_that_cannot_be_read_is_told_as_a_missing_one_is(tmp_path: Path) -> None:
+    work = Held()
+    work.go.set()
+    with service_in(tmp_path, work) as service:
+        service.start_runner()
+        job = service.start(Request(product="B0D5BL35MS"))
+        _done(service, job)
+        for key in service._data.blobs.all_keys():
+            service._data.blobs.delete(key)
+            service._data.blobs.put(key, b"\xc1 cut sho")
+        with pytest.raises(BlobMissingError, match="is damaged or another version's; start the analysis again"):
+            service.result(job)
+        with pytest.raises(BlobMissingError, match="is damaged or another version's; start the analysis again"):
+            service.request(job)
 
 
 def test_settings_choose_the_engine() -> None:

@@ -1,4 +1,4 @@
-"""What only a disk can do to jobs: eviction, planted pickles, lost files, foreign folders."""
+"""What only a disk can do to jobs: eviction, planted pickles, lost files, damaged records."""
 
 from __future__ import annotations
 
@@ -110,36 +110,8 @@ def test_a_damaged_record_is_told_and_hides_no_other(tmp_path: Path) -> None:
     assert [r.id for r in store.live()] == [job_id(2)]
 
 
-def test_a_damaged_database_is_told_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "rows").mkdir()
-    (tmp_path / "rows" / "cache.db").write_bytes(b"no database at all" * 1000)
-    with pytest.raises(StoreError, match="cannot be used"):
-        open_data_dir(tmp_path)
-
-
-def test_a_data_folder_that_is_a_file_is_told_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(StoreError, match="ASI_DATA_DIR"):
-        open_data_dir(tmp_path / "file")
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps user data private by other means")
 def test_the_data_folder_is_its_users_alone(tmp_path: Path) -> None:
     (tmp_path / "jobs").mkdir(mode=0o755)
     open_data_dir(tmp_path / "jobs").close()
     assert (tmp_path / "jobs").stat().st_mode & 0o777 == 0o700
-
-
-def test_a_store_that_cannot_be_written_says_so_and_does_not_spin(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("jobstore.store._WAIT", 0.01)
-    store = DiskStore(tmp_path)
-    other = sqlite3.connect(tmp_path / "cache.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreError, match="neither full nor read-only"):
-        store.probe()
-    with pytest.raises(StoreError, match="neither full nor read-only"), store.transaction():
-        raise AssertionError("unreachable")
-    other.execute("ROLLBACK")
-    store.probe()

@@ -33,15 +33,15 @@ def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]
 def test_both_halves_must_know_of_the_sign_in(service: Service, secrets: dict[str, object]) -> None:
     secrets.update({} if service.providers else AUTH)
     with pytest.raises(SettingsError, match=r"move it to \.streamlit/secrets\.toml"):
-        app._agree(service)
+        app._agree(bool(service.providers))
 
 
 def test_where_they_agree_the_app_starts(service: Service, secrets: dict[str, object]) -> None:
     secrets.update(AUTH if service.providers else {})
-    app._agree(service)
+    app._agree(bool(service.providers))
 
 
 def test_without_secrets_there_is_no_sign_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Secrets, "load_if_toml_exists", lambda _: False)
     with service_in(tmp_path, Held()) as service:
-        app._agree(service)
+        app._agree(bool(service.providers))
