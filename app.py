@@ -18,6 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from jobstore.api import api_routes
+from jobstore.hosts import Hosts, Rules
 from jobstore.service import SettingsError, StoreError, opened, providers, service
 from jobstore.visitor import Visitor
 
@@ -103,10 +104,21 @@ def _answer_at_once() -> None:
     loop.create_server = create_quick_server  # type: ignore[method-assign]
 
 
+def _rules() -> Rules:
+    """Streamlit's own settings; where everybody sees every job and none are set, only names that no stranger owns."""
+    jobs = opened()
+    return Rules(
+        hosts=st.get_option("server.allowedHosts"),
+        own_names=jobs is not None and jobs.settings.single_user,
+        origins=[*st.get_option("server.corsAllowedOrigins"), st.get_option("browser.serverAddress")],
+        any_origin=not st.get_option("server.enableCORS"),
+    )
+
+
 if __name__ != "__mp_main__":  # a spawned child process must not become a second server
     app = st.App(
         "pages/router.py",
         routes=api_routes(service),
         lifespan=lifespan,
-        middleware=[Middleware(Visitor)],
+        middleware=[Middleware(Visitor), Middleware(Hosts, rules=_rules)],
     )

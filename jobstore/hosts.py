@@ -1,0 +1,133 @@
+"""Under which names the application answers, and from whose pages it takes websockets.
+
+Streamlit holds its list of allowed hosts (``server.allowedHosts``) against websockets only; here it is held against
+every request, in the same way. It is what stops DNS rebinding: a stranger's page lets its own name point to this
+machine, and its scripts then read the answers as their own.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_SENTENCE = (
+    "This application does not answer under this name; its operator names the hosts in "
+    "STREAMLIT_SERVER_ALLOWED_HOSTS, with blanks between them."
+)
+_ALWAYS = "/healthz"  # monitoring asks by address, and learns nothing of anybody's analyses
+_OWN_ENDS = (".localhost", ".local", ".internal", ".home.arpa", ".test")  # nobody can buy a name that ends so
+_SAME_MACHINE = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104 - as a page's origin; nothing is bound to it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the operator has set.
+
+    ``hosts``: the names, ``*.example.com`` for those below one, ``*`` for all; none: any name. ``own_names``: without
+    a list, only names that no stranger can own. ``origins``: pages of other hosts whose websockets are taken;
+    ``any_origin``: everybody's are.
+    """
+
+    hosts: Sequence[str] = ()
+    own_names: bool = False
+    origins: Sequence[str] = ()
+    any_origin: bool = False
+
+
+class Hosts:
+    """ASGI middleware that refuses what comes under a stranger's name or from a stranger's page."""
+
+    def __init__(self, app: ASGIApp, rules: Callable[[], Rules]) -> None:
+        """:param rules: asked at each request, since the settings are read later than the application is made."""
+        self._app, self._rules = app, rules
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, or refuse."""
+        if scope["type"] not in {"http", "websocket"} or self._welcome(scope):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: 403
+        else:
+            await _refusal(scope["path"])(scope, receive, send)
+
+    def _welcome(self, scope: Scope) -> bool:
+        headers, rules = Headers(scope=scope), self._rules()
+        host = headers.get("host")
+        if scope["type"] == "websocket":
+            return host_allowed(host, rules) and origin_allowed(headers.get("origin"), host, rules)
+        return scope["path"] == _ALWAYS or host_allowed(host, rules)
+
+
+def _refusal(path: str) -> Response:
+    if path == "/api" or path.startswith("/api/"):
+        return JSONResponse({"detail": _SENTENCE}, 400)
+    return PlainTextResponse(_SENTENCE, 400)
+
+
+def host_allowed(host: str | None, rules: Rules) -> bool:
+    """Whether a ``Host`` header names one of the hosts; ports do not matter."""
+    if not rules.hosts and not rules.own_names:
+        return True
+    address = _address(f"//{host or ''}")
+    if address is None or address.hostname is None or "@" in address.netloc:
+        return False
+    if address.path or address.query or address.fragment:
+        return False
+    name = address.hostname.rstrip(".")
+    return any(_matches(name, allowed) for allowed in rules.hosts) if rules.hosts else _is_own(name)
+
+
+def origin_allowed(origin: str | None, host: str | None, rules: Rules) -> bool:
+    """Whether a websocket may come from a page of this origin; programs that are no browsers name none.
+
+    Streamlit refuses strangers as well, but only after it has asked a server on the internet, with everything
+    waiting, whether they are this machine under its outer address. Addresses in numbers are left to it all the same.
+    """
+    if origin is None or rules.any_origin:
+        return True
+    address = _page(origin)
+    if address is None or not address.hostname:
+        return False
+    listed = {page.hostname for text in rules.origins if (page := _page(text)) is not None}
+    return (
+        address.netloc == host
+        or address.hostname in _SAME_MACHINE
+        or address.hostname in listed
+        or _is_number(address.hostname)
+    )
+
+
+def _page(text: str) -> SplitResult | None:
+    return _address(text if "://" in text else f"//{text}")
+
+
+def _address(text: str) -> SplitResult | None:
+    try:
+        address = urlsplit(text)
+        _ = address.port  # a wrong one is found out only now
+    except ValueError:
+        return None
+    return address
+
+
+def _matches(name: str, allowed: str) -> bool:
+    pattern = allowed.strip().lower().rstrip(".")
+    return pattern in {"*", name} or (pattern.startswith("*.") and name.endswith(pattern[1:]))
+
+
+def _is_own(name: str) -> bool:
+    return bool(name) and ("." not in name or name.endswith(_OWN_ENDS) or _is_number(name))
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
