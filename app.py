@@ -30,7 +30,7 @@ _logger = logging.getLogger("jobstore")
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Run jobs as long as the server runs. Where their store cannot be used, the server says so until it can.
 
-    :raises SettingsError: a setting cannot be used; the server does not start.
+    :raises SettingsError: the sign-in cannot be used; the server does not start, lest it leave the door open.
     """
     _log()
     _answer_at_once()
@@ -50,7 +50,7 @@ async def _begin(told: str) -> str | None:
     """Start to run jobs; None, or the sentence why not, which is logged unless it was ``told`` before."""
     try:
         (await anyio.to_thread.run_sync(service)).start_runner()
-    except StoreError as error:
+    except (StoreError, SettingsError) as error:
         if str(error) != told:
             _logger.warning("%s", error)
         return str(error)
