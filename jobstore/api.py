@@ -50,9 +50,9 @@ _logger = logging.getLogger("jobstore.api")
 
 _TEXTS = ("asin_or_url", "marketplace", "main_keyword")
 _FILES = {"revenue_csv": "revenue", "design_csv": "design"}
-_FIELDS = (*_TEXTS, *_FILES, "competitors_csv", "listing", "product")
-_UPLOADS = 5  # the keyword files, and the others where they are sent as files
-_BESIDE_FILES = 2 << 20  # bytes of a form beside its keyword files: competitors, listing, product words, names
+_FIELDS = (*_TEXTS, *_FILES, "competitors_csv", "listing", "product", "decisions")
+_UPLOADS = 6  # the keyword files, and the others where they are sent as files
+_BESIDE_FILES = 2 << 20  # bytes of a form beside its keyword files: competitors, listing, product words, decisions
 _AT_ONCE = 4  # uploads that are held in memory at the same time
 _RETRY_AFTER = "60"
 _TOO_OFTEN = "Too many analyses were started from your address; try again in {seconds} seconds."
@@ -138,6 +138,7 @@ def _order(service: Service, form: FormData, viewer: Viewer) -> str:
         files=files,
         listing=_document(form, "listing"),
         words=_document(form, "product"),
+        decisions=_document(form, "decisions"),
         competitors=_file(form, "competitors_csv", service.settings.max_upload_mb),
     )
     return service.start(request, viewer)
@@ -331,5 +332,5 @@ def _document(form: FormData, name: str) -> bytes:
     if isinstance(value, str):
         return value.encode()
     if (value.size or 0) > _BESIDE_FILES:
-        raise HTTPException(413, f"The {name} is too large; send it as JSON of at most 2 MB.")
+        raise HTTPException(413, f"The field {name} is too large; send at most 2 MB in it.")
     return value.file.read()

@@ -24,6 +24,7 @@ def assemble(
     retention_days: float,
     timings: Timings,
     access: Access = Access(),  # noqa: B008  # frozen
+    lasts: Callable[[str], bool] = lambda _stage: False,
     clock: Callable[[], float] = time.time,
     ids: Callable[[], str] = new_id,
 ) -> tuple[Runner, Jobs]:
@@ -34,7 +35,7 @@ def assemble(
     )
     runner = Runner(
         store=store, blobs=blobs, engine=engine, owners=owners, sweeper=sweeper, describe=describe,
-        slots=slots, timings=timings, clock=clock,
+        slots=slots, lasts=lasts, timings=timings, clock=clock,
     )  # fmt: skip
     jobs = Jobs(
         store=store, blobs=blobs, runner=runner, sweeper=sweeper,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,19 +74,21 @@ class Client:
         listing: Mapping[str, Any] | str | PathLike[str] | None = None,
         product: Mapping[str, Any] | str | PathLike[str] | None = None,
         competitors_csv: str | PathLike[str] | None = None,
+        decisions: Sequence[Mapping[str, Any]] | str | PathLike[str] | None = None,
     ) -> str:
         """Start an analysis and return its id.
 
         :param listing: the listing itself, or the path of its JSON file.
         :param product: changes to the product's words (``{"heads": {"add": ["…"]}}``), or the path of their JSON file.
+        :param decisions: what phrases are (``[{"phrase": "…", "category": "Irrelevant"}]``), or the path of a file with
+            them, CSV as exported or JSON.
         :raises AnalysisError: the server refuses the input, or wants its token.
         :raises OSError: a file cannot be read.
         :raises httpx.HTTPError: the server cannot be reached.
         """
         fields = {"asin_or_url": asin_or_url, "marketplace": marketplace, "main_keyword": main_keyword}
-        fields |= {
-            name: _json(given) for name, given in (("listing", listing), ("product", product)) if given is not None
-        }
+        documents = {"listing": listing, "product": product, "decisions": decisions}
+        fields |= {name: _document(given) for name, given in documents.items() if given is not None}
         given = {"revenue_csv": revenue_csv, "design_csv": design_csv, "competitors_csv": competitors_csv}
         with ExitStack() as stack:
             files = {
@@ -159,8 +161,10 @@ class Client:
         self.close()
 
 
-def _json(given: Mapping[str, Any] | str | PathLike[str]) -> str:
-    return json.dumps(dict(given)) if isinstance(given, Mapping) else Path(given).read_text("utf-8")
+def _document(given: Mapping[str, Any] | Sequence[Mapping[str, Any]] | str | PathLike[str]) -> str:
+    if isinstance(given, str | PathLike):
+        return Path(given).read_text("utf-8")
+    return json.dumps(dict(given) if isinstance(given, Mapping) else list(map(dict, given)))
 
 
 def _checked(answer: httpx.Response) -> httpx.Response:

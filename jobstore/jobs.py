@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from jobstore import lifecycle
+from jobstore import kept, lifecycle
 from jobstore.access import ANYONE, Access, Viewer
 from jobstore.blobs import Blobs
 from jobstore.errors import QueueFullError, StoreError
@@ -152,8 +152,11 @@ class Jobs:
 
         :raises BlobMissingError: its file is gone.
         """
-        row = self._seen(job_id, viewer)
-        return self._blobs.get(row.result) if row is not None and row.state == "complete" and row.result else None
+
+        def shown(row: JobRow) -> str | None:
+            return row.result if row.state == "complete" and self._access.may_see(row, viewer) else None
+
+        return kept.named(job_id, shown, self._store, self._blobs) if is_job_id(job_id) else None
 
     def _row(self, job_id: str) -> JobRow | None:
         return self._store.get(job_id) if is_job_id(job_id) else None

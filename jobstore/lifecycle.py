@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from jobstore.errors import LeaseLostError
-from jobstore.model import WAITING, JobRow, Summary
+from jobstore.model import WAITING, JobRow, Summary, reviewed_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,23 @@ def completed(row: JobRow, now: float, result: str, title: str, summary: Summary
     ended = _ended(row, now)
     return replace(
         ended, state="complete", progress=100, message="Done", result=result, title=title or row.title, summary=summary
+    )
+
+
+def drafted(row: JobRow) -> JobRow:
+    """A change to what users decided begins: it has a number before anything lies under it."""
+    return replace(row, drafts=row.drafts + 1)
+
+
+def reviewed(row: JobRow, now: float, draft: int, title: str, summary: Summary | None) -> JobRow:
+    """The decisions and the result of a change lie on disk, and are those of the job from now on."""
+    return replace(
+        row,
+        revision=draft,
+        result=reviewed_key(row.id, draft),
+        title=title or row.title,
+        summary=summary,
+        updated_at=now,
     )
 
 

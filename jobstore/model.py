@@ -49,8 +49,9 @@ class JobRow:
 
     ``attempt`` counts executions that were not ended in good order; ``fence`` counts all of them and never
     goes back, so that ``(runner, fence)`` names one execution for ever. ``turn`` orders the queue. ``kept`` names
-    the blobs of finished stages, which may or may not exist. ``private``: only the owner may know of the job. ``v``
-    is the row's schema version.
+    the blobs of finished stages, which may or may not exist. ``private``: only the owner may know of the job.
+    ``drafts`` counts the changes to what users decided, also those that came to nothing, and ``revision`` is the number
+    of the one in force (0: none). ``v`` is the row's schema version.
     """
 
     id: str
@@ -79,6 +80,8 @@ class JobRow:
     summary: Summary | None = None
     kept: tuple[str, ...] = ()
     private: bool = False
+    drafts: int = 0
+    revision: int = 0
     v: int = VERSION
 
     @property
@@ -95,12 +98,24 @@ class JobRow:
     def blob_keys(self) -> tuple[str, ...]:
         """Every blob that the job can have left, those of abandoned executions too."""
         results = (result_key(self.id, fence) for fence in range(1, self.fence + 1))
-        return (self.input_key, *self.kept, *results)
+        drafts = range(1, self.drafts + 1)
+        reviews = (key(self.id, draft) for draft in drafts for key in (decisions_key, reviewed_key))
+        return (self.input_key, *self.kept, *results, *reviews)
 
 
 def result_key(job_id: str, fence: int) -> str:
     """Where one execution puts its result."""
     return f"result/{job_id}/{fence}"
+
+
+def decisions_key(job_id: str, draft: int) -> str:
+    """Where one change to what users decided puts the decisions."""
+    return f"decisions/{job_id}/{draft}"
+
+
+def reviewed_key(job_id: str, draft: int) -> str:
+    """Where one change to what users decided puts the result that follows."""
+    return f"result/{job_id}/r{draft}"
 
 
 def stage_key(job_id: str, name: str) -> str:
@@ -116,7 +131,7 @@ class JobView:
     it runs; ``error`` is a plain sentence; ``error_ref`` a short reference to the server's log. ``state`` is
     ``stalled`` while the process that ran the job is silent and none has taken over yet. ``expires_at`` is
     None while the job lives and where jobs are kept for ever. ``private``: others are told that there is no such job;
-    ``may_change`` and ``may_hide`` say what this reader may do (see ``Access``).
+    ``may_change`` and ``may_hide`` say what this reader may do (see ``Access``). ``revision`` changes with the result.
     """
 
     id: str
@@ -141,6 +156,7 @@ class JobView:
     private: bool = False
     may_change: bool = True
     may_hide: bool = False
+    revision: int = 0
 
     def elapsed(self, now: datetime) -> float:
         """Seconds from the start of the work (while waiting: from the order) to its end, or to ``now``."""
@@ -182,6 +198,7 @@ def view(
         private=row.private,
         may_change=may_change,
         may_hide=may_hide,
+        revision=row.revision,
     )
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from jobstore import lifecycle
+from jobstore import kept, lifecycle
 from jobstore.blobs import Blobs
 from jobstore.engine import Engine, Memory, Stop
 from jobstore.errors import (
@@ -89,14 +89,16 @@ class Runner:
         sweeper: Sweeper,
         describe: Describe,
         slots: int,
+        lasts: Callable[[str], bool] = lambda _stage: False,
         journal: Journal | None = None,
         timings: Timings | None = None,
         clock: Callable[[], float] = time.time,
         reference: Callable[[], str] = new_reference,
     ) -> None:
+        """:param lasts: whether a finished stage by this name stays with the job when it is complete."""
         self._store, self._blobs, self._engine, self._owners = store, blobs, engine, owners
         self._sweeper, self._describe, self._slots = sweeper, describe, slots
-        self.journal = journal or Journal()
+        self._lasts, self.journal = lasts, journal or Journal()
         self._timings = timings or Timings()
         self._clock, self._reference = clock, reference
         self._held: dict[Lease, _Held] = {}
@@ -256,11 +258,7 @@ class Runner:
             except StoreError:  # it only spares time; a full disk is met again where it matters
                 _logger.exception("a finished stage of job %s could not be kept", row.id[:8])
 
-        known = {}
-        for key in row.kept:
-            with suppress(StoreError):
-                known[key.rpartition("/")[2]] = self._blobs.get(key)
-        return Memory(known, keep)
+        return Memory(kept.stages(row, self._blobs), keep)
 
     def _complete(self, held: _Held, result: bytes, title: str, summary: Summary | None) -> None:
         key = result_key(held.lease.job_id, held.lease.fence)
@@ -274,11 +272,12 @@ class Runner:
         self._forget_stages(held.lease.job_id)
 
     def _forget_stages(self, job_id: str) -> None:
-        """Only an execution needs them. The row goes on naming them: they go with the job if this is cut short."""
+        """Only an execution needs most. The row goes on naming them: they go with the job if this is cut short."""
         with suppress(StoreError):
             row = self._store.get(job_id)
             for key in row.kept if row else ():
-                self._blobs.delete(key)
+                if not self._lasts(key.rpartition("/")[2]):
+                    self._blobs.delete(key)
 
     def _crashed(self, held: _Held) -> None:
         def step(row: JobRow) -> JobRow:

@@ -17,21 +17,26 @@ import msgspec
 from jobstore.access import ANYONE, TOKEN, Access, Viewer
 from jobstore.assembly import assemble
 from jobstore.data_dir import open_data_dir
-from jobstore.engine import Engine, Memory, OnProgress, ProcessEngine, ThreadEngine
+from jobstore.engine import Engine, Memory, OnProgress, Stop
+from jobstore.engines import engine_by_name
 from jobstore.errors import BlobMissingError, QueueFullError, SettingsError, StoreError
 from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
 from jobstore.model import VISITOR_COOKIE, JobView, Summary
+from jobstore.reviews import Reviews
 from jobstore.settings import Settings, load
 from jobstore.sign_in import DEFAULT, providers
 from pipeline import (
+    Curation,
     FileError,
     InputError,
     ProductWords,
     check,
     fingerprint,
+    lasts,
     listing_from_json,
     product_words_from_json,
+    read_decisions,
 )
 from pipeline.model import TARGETS, Listing, Product, Request, Role, SourceFile
 from pipeline.result import CategoryTotal, Comparison, Funnel, MainKeyword, Result
@@ -62,6 +67,7 @@ __all__ = [
 Check = Callable[[Request], Product]
 
 _AGAIN = 2.0  # seconds until a store that was refused is tried again
+_HEAVY = 4 << 20  # bytes of a request from which on its decisions are worked out in a process of their own
 _TITLE = 80  # characters of a listing's title that name a job until its main keyword is known
 
 
@@ -110,8 +116,12 @@ class Service:
             retention_days=settings.retention_days,
             timings=timings or Timings(),
             access=self._access,
+            lasts=lasts,
             clock=clock,
             ids=ids,
+        )
+        self._reviews = Reviews(
+            store=self._data.store, blobs=self._data.blobs, describe=_describe, lasts=lasts, clock=clock
         )
 
     def start(self, request: Request, viewer: Viewer = ANYONE) -> str:
@@ -172,13 +182,52 @@ class Service:
         return self._jobs.result(job_id, viewer)
 
     def request(self, job_id: str, viewer: Viewer = ANYONE) -> Request | None:
-        """What a job was ordered with, to order it again with changes; None if the job is unknown.
+        """What a job was ordered with and what was decided since, to order it again; None if the job is unknown.
 
         :raises BlobMissingError: its file is gone or cannot be read.
         """
+        given = self._ordered(job_id, viewer)
+        if given is None:
+            return None
+        return replace(given, decisions=_curation(self._reviews.decisions(job_id), given).decisions)
+
+    def _ordered(self, job_id: str, viewer: Viewer) -> Request | None:
         payload = self._jobs.payload(job_id, viewer)
         with _readable():
             return None if payload is None else msgspec.msgpack.decode(payload, type=Request)
+
+    def curation(self, job_id: str, viewer: Viewer = ANYONE) -> Curation | None:
+        """What was decided about a job's keywords; None if it is unknown, or not the viewer's to change.
+
+        :raises BlobMissingError: a file of it is gone or cannot be read.
+        """
+        given = self._ordered(job_id, viewer)
+        return None if given is None else _curation(self._reviews.decisions(job_id), given)
+
+    def decide(self, job_id: str, step: Callable[[Curation], Curation], viewer: Viewer = ANYONE) -> Result | None:
+        """Change what is decided about a finished job's keywords; returns the result that follows, both on disk.
+
+        None if there is no such finished job, or it is not the viewer's to change.
+
+        :param step: from the decisions in force to new ones; pure, and called again where others decide meanwhile.
+        :raises StoreError: the store cannot be read or written; nothing has changed then.
+        """
+        given = self._ordered(job_id, viewer)
+        if given is None:
+            return None
+
+        def stepped(before: bytes | None) -> bytes | None:
+            now = _curation(before, given)
+            after = step(now)
+            return None if after == now else msgspec.json.encode(after)
+
+        def work(decisions: bytes, memory: Memory) -> bytes:
+            changed = msgspec.msgpack.encode(replace(given, decisions=_curation(decisions, given).decisions))
+            engine = self._engine if len(changed) > _HEAVY else _engine("thread")
+            return engine.run(changed, lambda *_: None, Stop(), memory)
+
+        result = self._reviews.change(job_id, stepped, work)
+        return None if result is None else Result.from_json(result)
 
     def set_private(self, job_id: str, viewer: Viewer, *, private: bool) -> bool:
         """Show a job to its owner only, or to anyone with the link; False if that is not the viewer's to choose."""
@@ -245,6 +294,7 @@ def request_of(
     listing: bytes,
     words: bytes = b"",
     competitors: tuple[str, bytes] | None = None,
+    decisions: bytes = b"",
 ) -> Request:
     """A request from what a script uploads.
 
@@ -252,7 +302,8 @@ def request_of(
     :param listing: the listing as JSON text; empty: none.
     :param words: changes to the product's words as JSON text; empty: none.
     :param competitors: name and content of the competitor file.
-    :raises InputError: the listing or the words cannot be read.
+    :param decisions: decisions about single phrases, as exported (CSV or JSON); empty: none.
+    :raises InputError: the listing, the words or the decisions cannot be read.
     """
     said = product_words_from_json(words) if words.strip() else ProductWords()
     rivals = competitors and SourceFile(name=competitors[0], role=Role.REVENUE, content=competitors[1])
@@ -265,7 +316,16 @@ def request_of(
         words=said.words,
         reading=said.reading,
         competitors_file=rivals,
+        decisions=read_decisions(decisions, "decisions") if decisions.strip() else (),
     )
+
+
+def _curation(decided: bytes | None, given: Request) -> Curation:
+    """What is decided about a job: since it was done, else what it was ordered with."""
+    if decided is None:
+        return Curation(decisions=given.decisions)
+    with _readable():
+        return msgspec.json.decode(decided, type=Curation)
 
 
 def _work(payload: bytes, on_progress: OnProgress, memory: Memory) -> bytes:
@@ -273,21 +333,7 @@ def _work(payload: bytes, on_progress: OnProgress, memory: Memory) -> bytes:
 
 
 def _engine(name: str) -> Engine:
-    if name.startswith("dask"):
-        return _dask(name)
-    return ThreadEngine(_work, refusals=InputError) if name == "thread" else ProcessEngine()
-
-
-def _dask(name: str) -> Engine:
-    try:
-        from jobstore.dask_engine import DaskEngine, Task  # an extra package, and slow to import
-    except ImportError as error:
-        raise SettingsError(
-            f"ASI_ENGINE is {name!r}, but Dask is not installed; run pip install -r requirements-dask.txt."
-        ) from error
-    scheme, _, host = name.partition("://")
-    task = Task(work=_work, refusals=(InputError,), version=fingerprint)
-    return DaskEngine(f"{'tls' if scheme == 'dasks' else 'tcp'}://{host}", task)
+    return engine_by_name(name, _work, refusals=InputError, version=fingerprint)
 
 
 class _Seo(msgspec.Struct):

@@ -6,10 +6,11 @@ This is the door: pages and jobs use what is exported here, the result's types, 
 from __future__ import annotations
 
 from pipeline.analysis import analyse, check
-from pipeline.checkpoints import Memory
+from pipeline.checkpoints import Memory, lasts
 from pipeline.comparison import Changes, FieldChange, Move, PhraseChange, ProductChange, compare
-from pipeline.errors import FileError, InputError, ListingError, ProductError, WordsError
-from pipeline.ingest import FilePreview, preview, read_competitors
+from pipeline.errors import DecisionsError, FileError, InputError, ListingError, ProductError, WordsError
+from pipeline.ingest import FilePreview, preview, read_competitors, read_decisions
+from pipeline.keywords import Change, Curation, WordGroup, word_groups
 from pipeline.listing import DiffPart, Review, content_stems, listing_copy, mended, review, targets_of, word_diff
 from pipeline.model import Progress, Request
 from pipeline.research import (
@@ -26,7 +27,10 @@ from pipeline.version import PIPELINE_VERSION, fingerprint
 __all__ = [
     "PIPELINE_VERSION",
     "STORES",
+    "Change",
     "Changes",
+    "Curation",
+    "DecisionsError",
     "DiffPart",
     "FieldChange",
     "FileError",
@@ -43,12 +47,14 @@ __all__ = [
     "Request",
     "Result",
     "Review",
+    "WordGroup",
     "WordsError",
     "analyse",
     "check",
     "compare",
     "content_stems",
     "fingerprint",
+    "lasts",
     "listing_copy",
     "listing_from_fields",
     "listing_from_json",
@@ -56,8 +62,10 @@ __all__ = [
     "preview",
     "product_words_from_json",
     "read_competitors",
+    "read_decisions",
     "review",
     "store",
     "targets_of",
     "word_diff",
+    "word_groups",
 ]

@@ -23,6 +23,7 @@ from pipeline import (
     analyse,
     listing_from_json,
     product_words_from_json,
+    read_decisions,
 )
 from pipeline.model import Listing, Request, Role, SourceFile
 from pipeline.result import Result
@@ -47,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--listing", type=Path, metavar="F", help="the product's listing as JSON")
     parser.add_argument("--main-keyword", default="", metavar="K", help="the phrase to build the listing around")
+    parser.add_argument(
+        "--decisions", type=Path, metavar="F", help="decisions about single phrases, as exported (CSV or JSON)"
+    )
     parser.add_argument("--output", type=Path, metavar="F", help="where the result goes (default: standard output)")
     return parser
 
@@ -69,7 +73,7 @@ def _listing(path: Path | None) -> Listing | None:
 
 def _request(options: argparse.Namespace) -> Request:
     given = {Role.REVENUE: options.revenue_csv, Role.DESIGN: options.design_csv}
-    rivals = options.competitors_csv
+    rivals, decisions = options.competitors_csv, options.decisions
     said = product_words_from_json(_bytes(options.words)) if options.words else ProductWords()
     return Request(
         product=options.product,
@@ -82,6 +86,7 @@ def _request(options: argparse.Namespace) -> Request:
         words=said.words,
         reading=said.reading,
         competitors_file=rivals and SourceFile(name=rivals.name, role=Role.REVENUE, content=_bytes(rivals)),
+        decisions=read_decisions(_bytes(decisions), decisions.name) if decisions else (),
     )
 
 

@@ -32,7 +32,7 @@ from pipeline.model import (
     ignore,
 )
 from pipeline.result import SCHEMA_VERSION, CategoryTotal, Funnel, Inputs, Keyword, Result, Seo
-from pipeline.scoring import Scored, score
+from pipeline.scoring import Groups, Scored, group, score
 from pipeline.version import PIPELINE_VERSION
 
 
@@ -41,6 +41,13 @@ class _Researched(NamedTuple):
 
     relevancy: tuple[Relevancy, ...]
     notes: tuple[str, ...]
+
+
+class _Categorised(NamedTuple):
+    """The categories that were found, and what phrases have in common whatever their categories."""
+
+    found: Categorisation
+    groups: Groups
 
 
 def check(request: Request) -> Product:
@@ -68,10 +75,12 @@ def analyse(request: Request, report: Report = ignore, memory: Memory | None = N
     table = done.stage(READ, KeywordTable, lambda: _read(request, product, report))
     rivals = _rivals(request)
     relevancy, notes = done.stage(RESEARCH, _Researched, lambda: _research(request, product, table, report))
-    found = done.stage(
-        CATEGORISE, Categorisation, lambda: _categorise(request, product, table, relevancy, rivals, report)
+    found, groups = done.stage(
+        CATEGORISE, _Categorised, lambda: _categorise(request, product, table, relevancy, rivals, report)
     )
-    scored = done.stage(SCORE, Scored, lambda: _score(request, product, table, relevancy, found, report))
+    done.decided(keywords.in_force(request.decisions))
+    found = keywords.decided(found, table.rows, relevancy, request.decisions, request.main_keyword)
+    scored = done.stage(SCORE, Scored, lambda: _score(request, product, table, relevancy, found, groups, report))
     pack = listing.pack_for(product.store)
     proposals = done.stage(OPTIMISE, Proposals, lambda: _optimise(request, product, scored, found, pack, report))
     _tell(report, OPTIMISE, 0.9, "Comparing today's listing with the proposed one")
@@ -131,7 +140,7 @@ def _categorise(
     relevancy: tuple[Relevancy, ...],
     rivals: tuple[CompetitorInfo, ...],
     report: Report,
-) -> Categorisation:
+) -> _Categorised:
     message = f"Categorising {len(table.rows):,} keywords"
     _tell(report, CATEGORISE, 0, message)
     context = keywords.Context(
@@ -142,7 +151,8 @@ def _categorise(
         edits=request.reading,
         rivals=tuple(sorted({rival.brand for rival in rivals if rival.brand and rival.asin != product.asin})),
     )
-    return keywords.categorise(table.rows, relevancy, context, _within(report, CATEGORISE, message))
+    found = keywords.categorise(table.rows, relevancy, context, _within(report, CATEGORISE, message))
+    return _Categorised(found, group(table, found.reading, product.store.language))
 
 
 def _score(
@@ -151,11 +161,12 @@ def _score(
     table: KeywordTable,
     relevancy: tuple[Relevancy, ...],
     found: Categorisation,
+    groups: Groups,
     report: Report,
 ) -> Scored:
     _tell(report, SCORE, 0, f"Scoring {len(table.rows):,} keywords")
     copy = listing.listing_copy(request.listing) if request.listing else None
-    return score(table, relevancy, found, copy, product.store.language)
+    return score(table, relevancy, found, groups, copy, product.store.language)
 
 
 def _optimise(

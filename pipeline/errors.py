@@ -154,6 +154,57 @@ class WordsError(InputError):
         return cls(f"The product words are larger than {most // 1000:,} kB; give only what was read wrongly.")
 
 
+class DecisionsError(InputError):
+    """The decisions handed in cannot be used."""
+
+    @classmethod
+    def no_table(cls, name: str) -> Self:
+        """Another kind of file, or a damaged one."""
+        return cls(f"{shown(name)} cannot be read as a table; give the decisions as they were exported.")
+
+    @classmethod
+    def no_columns(cls, name: str, found: Sequence[str]) -> Self:
+        """A table of something else."""
+        return cls(
+            f"{shown(name)} has no columns `Phrase` and `Category`; found: {listed(found)}; "
+            "give the decisions as they were exported."
+        )
+
+    @classmethod
+    def no_phrase(cls, name: str, where: str) -> Self:
+        """A row about nothing."""
+        return cls(f"{shown(name)}, {where}, has no search phrase; fill it in or delete the row.")
+
+    @classmethod
+    def no_category(cls, name: str, where: str, text: str, known: Sequence[str]) -> Self:
+        """A category that is none of the six."""
+        said = f"`{shown(text, 40)}` is no category{did_you_mean(text, known)}" if text else "there is no category"
+        return cls(f"{shown(name)}, {where}: {said}; use one of {', '.join(known)}.")
+
+    @classmethod
+    def no_lock(cls, name: str, where: str, text: str) -> Self:
+        """Neither locked nor not."""
+        return cls(f"{shown(name)}, {where}: `{shown(text, 40)}` under `Locked` is neither yes nor no; use either.")
+
+    @classmethod
+    def twice(cls, name: str, phrase: str, first: str, second: str) -> Self:
+        """One phrase, two categories."""
+        return cls(f"{shown(name)} gives “{shown(phrase)}” two categories ({first} and {second}); keep one of them.")
+
+    @classmethod
+    def no_json(cls, name: str, reason: str) -> Self:
+        """Text that looks like JSON and is no decisions."""
+        return cls(
+            f"{shown(name)} holds no decisions ({shown(reason, 120)}); give a list such as "
+            '[{"phrase": "…", "category": "Irrelevant"}].'
+        )
+
+    @classmethod
+    def too_big(cls, name: str, most: int) -> Self:
+        """More than anybody decides."""
+        return cls(f"{shown(name)} is larger than {most // 1_000_000} MB; give only the decisions.")
+
+
 class FileError(InputError):
     """A keyword file cannot be used."""
 

@@ -101,11 +101,21 @@ class ReadingEdits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the user says that a phrase is; ``locked``: changes of many keywords at once leave it alone."""
+
+    phrase: str
+    category: Category
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """Everything that one analysis depends on. Same request, same result, to the byte.
 
     ``max_file_bytes`` is the most that one file may weigh. ``competitors_file`` is a list of products (a Helium 10
-    Xray export) and no keyword file: its role does not count, nor do its rows in the funnel.
+    Xray export) and no keyword file: its role does not count, nor do its rows in the funnel. ``decisions`` win over
+    the categories that are found; of two about one phrase the later one.
     """
 
     product: str
@@ -117,6 +127,7 @@ class Request:
     max_file_bytes: int = 50 << 20
     reading: ReadingEdits = ReadingEdits()
     competitors_file: SourceFile | None = None
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +275,7 @@ class Verdict:
     """The category of one phrase with its reason in plain words, confidence (0-1) and grade.
 
     ``path`` names the rule that decided, ``standing`` what else its confidence rests on; both are for measuring.
+    ``automatic`` is the category that was found where the user decided another or the same; None: nobody decided.
     """
 
     category: Category
@@ -273,6 +285,8 @@ class Verdict:
     aspects: Aspects = Aspects()
     path: str = ""
     standing: str = ""
+    automatic: Category | None = None
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,8 @@ class Keyword:
     ``in_title``, ``in_bullets`` and ``in_search_terms`` say whether that field of the current listing holds
     every word of the phrase; ``captured`` whether all fields together do. ``gap``: competitors rank
     in the top ten and the own product does not. ``variant_group`` is the leading phrase of its group.
+    ``decided``: the user said what it is, ``locked`` against changes of many at once; ``automatic_category`` is what
+    the analysis found (None in results from before there were decisions).
     """
 
     phrase: str
@@ -99,6 +101,9 @@ class Keyword:
     click_share: float | None
     conversion_share: float | None
     sponsored_asins: int | None
+    decided: bool = False
+    locked: bool = False
+    automatic_category: Category | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

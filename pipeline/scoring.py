@@ -15,7 +15,7 @@ from pipeline.keywords.opportunity import Candidate, Market, opportunity
 from pipeline.keywords.priority import Measures, Scale, priority
 from pipeline.keywords.roots import broad_volumes, head_roots, ngrams
 from pipeline.keywords.variants import variant_groups
-from pipeline.model import TARGETS, Copy, FileSummary, KeywordRow, KeywordTable, Relevancy, Verdict
+from pipeline.model import TARGETS, Copy, FileSummary, KeywordRow, KeywordTable, ProductReading, Relevancy, Verdict
 from pipeline.result import Keyword, NGram, Root
 
 _AS_READ = tuple(field.name for field in fields(KeywordRow) if field.name in {field.name for field in fields(Keyword)})
@@ -29,6 +29,14 @@ class Scored:
     keywords: tuple[Keyword, ...]
     roots: tuple[Root, ...]
     ngrams: tuple[NGram, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """What phrases have in common whatever their categories: one root and one leading variant a row."""
+
+    roots: tuple[str, ...]
+    leaders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +73,32 @@ class _Setting:
     held: listing.Held
 
 
+def group(table: KeywordTable, reading: ProductReading, language: str) -> Groups:
+    """Find each row's root and the phrase that leads its variants."""
+    phrases = [row.phrase for row in table.rows]
+    volumes = [row.search_volume for row in table.rows]
+    leaders = variant_groups(phrases, volumes, language)
+    return Groups(roots=head_roots(phrases, volumes, leaders, reading, language), leaders=leaders)
+
+
 def score(
-    table: KeywordTable, relevancy: Sequence[Relevancy], found: Categorisation, copy: Copy | None, language: str
+    table: KeywordTable,
+    relevancy: Sequence[Relevancy],
+    found: Categorisation,
+    groups: Groups,
+    copy: Copy | None,
+    language: str,
 ) -> Scored:
     """Score every row of the table.
 
-    :param relevancy: one entry a row, as ``found.verdicts``.
+    :param relevancy: one entry a row, as ``found.verdicts`` and ``groups``.
     :param copy: today's listing, to tell what it holds already.
     """
-    known = _known(table, relevancy, found, language)
+    parts = zip(table.rows, relevancy, found.verdicts, groups.roots, groups.leaders, strict=True)
+    known = tuple(
+        _Known(row=row, relevancy=score, verdict=verdict, root=root, leader=leader)
+        for row, score, verdict, root, leader in parts
+    )
     targets = [each for each in known if each.is_target]
     held = listing.held(copy or Copy(), language)
     setting = _Setting(
@@ -86,20 +111,6 @@ def score(
         keywords=tuple(sorted((_keyword(each, setting) for each in known), key=_urgency)),
         roots=broad_volumes(((each.root, each.row.search_volume) for each in targets), held.everywhere, language),
         ngrams=ngrams([(each.row.phrase, each.row.search_volume) for each in targets], held.everywhere, language),
-    )
-
-
-def _known(
-    table: KeywordTable, relevancy: Sequence[Relevancy], found: Categorisation, language: str
-) -> tuple[_Known, ...]:
-    phrases = [row.phrase for row in table.rows]
-    volumes = [row.search_volume for row in table.rows]
-    leaders = variant_groups(phrases, volumes, language)
-    roots = head_roots(phrases, volumes, leaders, found.reading, language)
-    parts = zip(table.rows, relevancy, found.verdicts, roots, leaders, strict=True)
-    return tuple(
-        _Known(row=row, relevancy=score, verdict=verdict, root=root, leader=leader)
-        for row, score, verdict, root, leader in parts
     )
 
 
@@ -120,6 +131,9 @@ def _keyword(each: _Known, setting: _Setting) -> Keyword:
         reason=each.verdict.reason,
         confidence=each.verdict.confidence,
         grade=each.verdict.grade,
+        decided=each.verdict.automatic is not None,
+        locked=each.verdict.locked,
+        automatic_category=each.verdict.automatic or each.verdict.category,
         sources=tuple(file.role.value for file in row.files),
         relevancy_score=each.relevancy.score,
         relevancy_reason=each.relevancy.reason,

@@ -22,6 +22,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("\u2019", "'").lower()
 
 
+def phrase_key(phrase: str) -> str:
+    """What makes two cleaned phrases the same: case, compatibility forms and spaces do not count."""
+    return " ".join(unicodedata.normalize("NFKC", phrase).casefold().split())
+
+
 def words(text: str) -> list[str]:
     """The runs of letters and digits of a text, folded; apostrophes inside a word stay, hyphens part words."""
     return _WORD.findall(fold(text))

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.comparison.moves import Move, move_of
-from pipeline.ingest.cells import phrase_key
 from pipeline.model import TARGETS, Category
 from pipeline.research.evidence import voice
 from pipeline.result import Keyword
+from pipeline.text import phrase_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

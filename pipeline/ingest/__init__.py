@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipeline.ingest.decisions import read_decisions
 from pipeline.ingest.limits import MAX_FILE_BYTES, MAX_ROWS
 from pipeline.ingest.looking import FilePreview, PreviewRow, check_files, preview_file
 from pipeline.ingest.products import read_products
 from pipeline.ingest.reading import read_files
 from pipeline.model import CompetitorInfo, KeywordTable, SourceFile
 
-__all__ = ["MAX_FILE_BYTES", "MAX_ROWS", "FilePreview", "PreviewRow", "check", "preview", "read", "read_competitors"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "MAX_ROWS",
+    "FilePreview",
+    "PreviewRow",
+    "check",
+    "preview",
+    "read",
+    "read_competitors",
+    "read_decisions",
+]
 
 
 def preview(file: SourceFile, *, max_bytes: int = MAX_FILE_BYTES) -> FilePreview:

@@ -47,11 +47,6 @@ def key(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
-def phrase_key(phrase: str) -> str:
-    """What makes two cleaned phrases the same: case, compatibility forms and spaces do not count."""
-    return " ".join(unicodedata.normalize("NFKC", phrase).casefold().split())
-
-
 def is_blank(cells: list[Cell]) -> bool:
     """Whether a row holds nothing at all: such a row is no row."""
     return not any(cells) or not any(clean(cell) for cell in cells if cell != "")

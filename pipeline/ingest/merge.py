@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
-from pipeline.ingest.cells import phrase_key
 from pipeline.model import KeywordRow
+from pipeline.text import phrase_key
 
 _DRIFT = 5
 _FIGURES = tuple(field.name for field in fields(KeywordRow) if field.name not in {"phrase", "files"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.report.decisions_csv import decisions_csv
 from pipeline.report.flat_file import flat_fields, flat_file, listing_text
 from pipeline.report.harmless import file_stem
 from pipeline.report.html_report import html_report
@@ -10,6 +11,7 @@ from pipeline.report.workbook import workbook
 from pipeline.result import Result
 
 __all__ = [
+    "decisions_csv",
     "file_name",
     "flat_fields",
     "flat_file",

@@ -30,6 +30,11 @@ METRICS: Final[Mapping[str, Metric]] = {
         label="Confidence", unit="0–1", help="How sure the category is, from 0 to 1; low ones are marked worth a look."
     ),
     "grade": Metric(label="Grade", help="How far the category can be trusted: sure, likely or worth a look."),
+    "decided": Metric(
+        label="Set by you", short="Set by", help="The category is your own decision; a locked one stays as it is."
+    ),
+    "locked": Metric(label="Locked", help="Changes of many keywords at once leave the category alone."),
+    "automatic_category": Metric(label="Automatic category", help="What the analysis found before you decided."),
     "sources": Metric(label="Files", help="The keyword files that hold the phrase."),
     "search_volume": Metric(
         label="Search volume",

@@ -15,6 +15,7 @@ import pytest
 
 from jobstore.data_dir import open_data_dir
 from jobstore.jobs import Jobs, Label
+from jobstore.reviews import Reviews
 from jobstore.store import DiskStore
 from tests.crash import server
 from tests.jobstore.support import until
@@ -183,3 +184,32 @@ def test_a_kill_amid_writes_leaves_a_sound_store(tmp_path: Path) -> None:
         one, two = store.live()
         assert one.fence == two.fence >= 50
         store.close()
+
+
+def test_a_kill_amid_decisions_leaves_decisions_and_result_that_belong_together(jobs: Jobs, tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from jobstore.data_dir import open_data_dir;"
+        "from jobstore.reviews import Reviews\n"
+        "data = open_data_dir(Path(sys.argv[1]))\n"
+        "reviews = Reviews(store=data.store, blobs=data.blobs, describe=lambda _: ('', None), lasts=bool)\n"
+        "for n in range(10**6):\n"
+        "    text = b'%d ' % n + b'x' * 50_000\n"
+        "    reviews.change(sys.argv[2], lambda _, text=text: text, lambda decisions, _: b'result of ' + decisions)\n"
+        "    if n == 5: print('decided', flush=True)"
+    )
+    job = jobs.order(b"plain:", LABEL, "")
+    data = open_data_dir(tmp_path / "jobs")
+    runner, _ = server.on(data)
+    assert runner.run_next()
+    reviews = Reviews(store=data.store, blobs=data.blobs, describe=lambda _: ("", None), lasts=bool)
+    for _ in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, str(tmp_path / "jobs"), job], cwd=ROOT, stdout=subprocess.PIPE
+        )
+        process.stdout.readline()
+        _kill(process)
+        process.communicate()
+        assert jobs.result(job) == b"result of " + reviews.decisions(job)
+    assert jobs.delete(job)
+    assert not [key for key in data.blobs.all_keys() if job in key]
+    data.close()

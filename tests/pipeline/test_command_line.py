@@ -81,6 +81,26 @@ def test_product_words_and_competitors_go_into_the_analysis(files: list[str], tm
     assert "rocker" in document["product"]["brands"]
 
 
+def test_decisions_of_an_earlier_analysis_go_into_the_next(files: list[str], tmp_path: Path) -> None:
+    decisions, first, second = tmp_path / "decisions.csv", tmp_path / "first.json", tmp_path / "second.json"
+    decisions.write_text("Phrase,Category\ngarlic peeler,Relevant\n", "utf-8")
+    assert main([*files, "--decisions", str(decisions), "--output", str(first)]) == 0
+    assert main([*files, "--decisions", str(first), "--output", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+    (decided,) = [k for k in json.loads(first.read_text("utf-8"))["keywords"] if k["decided"]]
+    assert (decided["phrase"], decided["category"]) == ("garlic peeler", "Relevant")
+
+
+def test_wrong_decisions_are_one_line(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("Phrase,Category\ngarlic peeler,Mine\n", "utf-8")
+    assert main([*files, "--decisions", str(decisions)]) == 2
+    assert capsys.readouterr().err == (
+        "decisions.csv, row 2: `Mine` is no category; use one of "
+        "Relevant, Design-Specific, Branded, Foreign-Language, Outlier, Irrelevant.\n"
+    )
+
+
 @pytest.mark.parametrize("words", ["{", '{"head": {}}', "[]"])
 def test_wrong_product_words_are_one_line(
     files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str

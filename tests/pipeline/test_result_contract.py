@@ -88,6 +88,9 @@ SCHEMA: dict[str, Any] = {
                     "competitor_ranks": {"additionalProperties": {"type": ["integer", "null"], "minimum": 1}},
                     "priority": {"type": "integer", "minimum": 0, "maximum": 100},
                     "priority_band": {"enum": ["critical", "high", "medium", "low"]},
+                    "decided": {"type": "boolean"},
+                    "locked": {"type": "boolean"},
+                    "automatic_category": {"enum": CATEGORIES},
                 },
             },
         },
@@ -161,6 +164,16 @@ def test_no_number_is_nan_or_infinite(result: Result) -> None:
 
 def test_the_document_can_be_read_back(result: Result) -> None:
     assert Result.from_json(result.to_json()) == result
+
+
+def test_a_document_from_before_there_were_decisions_can_be_read(result: Result) -> None:
+    document = json.loads(result.to_json())
+    for keyword in document["keywords"]:
+        for name in ("decided", "locked", "automatic_category"):
+            del keyword[name]
+    old = Result.from_json(json.dumps(document).encode())
+    assert not any(keyword.decided or keyword.locked or keyword.automatic_category for keyword in old.keywords)
+    assert [keyword.category for keyword in old.keywords] == [keyword.category for keyword in result.keywords]
 
 
 def test_the_funnel_adds_up(result: Result) -> None:
