@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from pipeline import InputError, listing_from_fields
-from pipeline.model import Listing, ReadingEdits, Request, Role, SourceFile, UserWords
+from pipeline.model import Decision, Listing, ReadingEdits, Request, Role, SourceFile, UserWords
 
 PRODUCT, STORE, MAIN = "new_product", "new_store", "new_main_keyword"
 TITLE, BRAND, BULLETS = "new_title", "new_brand", "new_bullets"
 DESCRIPTION, TERMS, HIGHLIGHTS = "new_description", "new_terms", "new_highlights"
 _TYPED = (PRODUCT, MAIN, TITLE, BRAND, BULLETS, DESCRIPTION, TERMS, HIGHLIGHTS)
 _KEPT, _REST, _WORDS, _PROBLEM, _ROUND = "new_kept", "new_rest", "new_words", "new_problem", "new_round"
-_RIVALS, _READING = "new_rivals", "new_reading"
+_RIVALS, _READING, _DECISIONS = "new_rivals", "new_reading", "new_decisions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,30 @@ def remove_rivals() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
+def decisions_uploader() -> str:
+    """The key of the decisions' uploader."""
+    return f"new_decisions_file_{st.session_state.get(_ROUND, 0)}"
+
+
+def decisions() -> tuple[Decision, ...]:
+    """What is decided about single phrases beforehand."""
+    found: tuple[Decision, ...] = st.session_state.get(_DECISIONS) or ()
+    return found
+
+
+def decide(given: tuple[Decision, ...]) -> None:
+    """Decide about single phrases beforehand."""
+    st.session_state[_DECISIONS] = given
+
+
+def decide_nothing() -> None:
+    """Take these decisions out again."""
+    _keep()  # what is in the uploaders is kept before their keys change
+    st.session_state.pop(_DECISIONS, None)
+    settle()
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
 def listing() -> Listing | None:
     """The listing as typed; None where nothing was typed.
 
@@ -128,6 +152,7 @@ def request() -> Request:
         words=st.session_state.get(_WORDS) or UserWords(),
         reading=st.session_state.get(_READING) or ReadingEdits(),
         competitors_file=rivals(),
+        decisions=decisions(),
     )
 
 
@@ -138,6 +163,7 @@ def fill(given: Request) -> None:
     state[PRODUCT], state[STORE], state[MAIN] = given.product, given.marketplace, given.main_keyword
     state[_KEPT] = {file.role: file for file in given.files}
     state[_WORDS], state[_READING], state[_RIVALS] = given.words, given.reading, given.competitors_file
+    state[_DECISIONS] = given.decisions
     if given.listing:
         fill_listing(given.listing)
 
@@ -154,7 +180,7 @@ def clear() -> None:
     """Empty the form."""
     for key in _TYPED:
         st.session_state[key] = ""
-    for key in (_KEPT, _REST, _WORDS, _PROBLEM, _RIVALS, _READING):
+    for key in (_KEPT, _REST, _WORDS, _PROBLEM, _RIVALS, _READING, _DECISIONS):
         st.session_state.pop(key, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 

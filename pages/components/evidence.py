@@ -14,9 +14,11 @@ from pipeline.report.words import METRICS, number
 from pipeline.result import Keyword
 
 
-def evidence(keyword: Keyword, on_close: Callable[[], None]) -> None:
-    """Draw the card's content; the button back calls ``on_close``."""
+def evidence(keyword: Keyword, on_close: Callable[[], None], controls: Callable[[], None] | None) -> None:
+    """Draw the card's content; the button back calls ``on_close``, and ``controls`` draws what can be done to it."""
     _headline(keyword, on_close)
+    if controls:
+        controls()
     grid = st.grid(2, min_column_width=190)  # two charts side by side need 190 pixels each
     with grid.cell():
         _priority(keyword)

@@ -7,12 +7,22 @@ from typing import Any
 
 import streamlit as st
 
+from pages.components import keyword_groups
 from pages.components.keyword_views import FIRST_VIEW, VIEWS, Filters
 from pages.components.shown import Shown
+from pages.components.words import small
 from pipeline.model import Category
 
-VIEW = "kw_view"
-OPEN: dict[str, Any] = {"kw_text": "", "kw_categories": [], "kw_searches": None, "kw_missing": False}
+VIEW, GROUP, WHOLE = "kw_view", "kw_group", "All"
+OPEN: dict[str, Any] = {
+    "kw_text": "",
+    GROUP: None,
+    "kw_categories": [],
+    "kw_searches": None,
+    "kw_rank": None,
+    "kw_rivals": 1,
+    "kw_missing": False,
+}
 """Every filter's state when it narrows nothing."""
 
 Changed = Callable[[], None]
@@ -39,10 +49,33 @@ def filters(shown: Shown, changed: Changed) -> Filters:
     """The filters as set; ``changed`` is called when one is."""
     with st.container(horizontal=True, vertical_alignment="center"):
         text = _text(shown, changed)
+        phrases = _group(shown, changed)
         categories = _categories(shown, changed)
         searches = _searches(shown, changed)
+        rank, rivals = _ranks(shown, changed)
         missing = st.toggle("Not in my listing", **_common(shown, "kw_missing", changed))
-    return Filters(text=text or "", categories=tuple(categories), searches=int(searches or 0), missing=missing)
+    return Filters(
+        text=text or "",
+        categories=tuple(categories),
+        searches=int(searches or 0),
+        missing=missing,
+        phrases=phrases,
+        rank=rank,
+        rivals=rivals,
+    )
+
+
+def narrow_to(shown: Shown, group: str) -> None:
+    """Show one group, all of it; in a callback."""
+    clear(shown)
+    shown.keep(VIEW, WHOLE)
+    shown.keep(GROUP, group)
+
+
+def clear(shown: Shown) -> None:
+    """Let no filter narrow anything; in a callback."""
+    for name, value in OPEN.items():
+        shown.keep(name, value)  # set, not removed: a persistent widget would remember what it held
 
 
 def _common(shown: Shown, name: str, changed: Changed) -> dict[str, Any]:
@@ -56,10 +89,25 @@ def _text(shown: Shown, changed: Changed) -> str | None:
         live="300ms",
         placeholder="Phrase holds…",
         label_visibility="collapsed",
-        width=240,
+        width=210,
         **_common(shown, "kw_text", changed),
     )
     return text
+
+
+def _group(shown: Shown, changed: Changed) -> frozenset[str] | None:
+    found = keyword_groups.groups(shown)
+    chosen = st.selectbox(
+        "Word or root",
+        list(found),
+        index=None,
+        format_func=lambda name: keyword_groups.label(name, found),
+        placeholder="Word or root",
+        label_visibility="collapsed",
+        width=190,
+        **_common(shown, GROUP, changed),
+    )
+    return found.get(chosen) if chosen else None
 
 
 def _categories(shown: Shown, changed: Changed) -> list[Category]:
@@ -69,7 +117,7 @@ def _categories(shown: Shown, changed: Changed) -> list[Category]:
         format_func=lambda category: category.value,
         placeholder="All categories",
         label_visibility="collapsed",
-        width=280,
+        width=240,
         **_common(shown, "kw_categories", changed),
     )
 
@@ -82,7 +130,39 @@ def _searches(shown: Shown, changed: Changed) -> float | None:
         step=100,
         placeholder="Min. searches",
         label_visibility="collapsed",
-        width=170,
+        width=160,
         **_common(shown, "kw_searches", changed),
     )
     return least
+
+
+def _ranks(shown: Shown, changed: Changed) -> tuple[int, int]:
+    """The rank that competitors must hold at least, 0 for any, and how many must."""
+    most = len({asin for keyword in shown.result.keywords for asin in keyword.competitor_ranks})
+    if not most:
+        return 0, 0
+    rank, rivals = int(shown.state("kw_rank") or 0), int(shown.state("kw_rivals") or 1)
+    label = f"{rivals} in top {rank}" if rank else "Competitor ranks"
+    with st.popover(label, icon=":material/leaderboard:", type="secondary"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            rank = st.number_input(
+                "Rank at most",
+                min_value=1,
+                max_value=306,
+                value=None,
+                placeholder="Any",
+                width=130,
+                **_common(shown, "kw_rank", changed),
+            )
+            rivals = st.number_input(
+                "by at least",
+                min_value=1,
+                max_value=most,
+                value=None if shown.key("kw_rivals") in st.session_state else 1,
+                format="%d",
+                width=130,
+                help=f"Of the {most:,} competitors in your files.",
+                **_common(shown, "kw_rivals", changed),
+            )
+        st.markdown(small("Phrases for which so many competitors rank there or better."))
+    return int(rank or 0), int(rivals or 1)

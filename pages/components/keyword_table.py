@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from pipeline.model import Category
-from pipeline.report.theme import tint
+from pipeline.report.theme import ACCENT, tint
 from pipeline.report.words import METRICS, MISSING
 from pipeline.result import Keyword
 
 ROW, HEADER, TALLEST = 34, 36, 520
 _FIELDS = ("Title", "Bullets", "Terms")
+_MARKS = ("You", "Locked")
 _C = st.column_config
 
 
@@ -34,6 +35,7 @@ def frame(keywords: Sequence[Keyword]) -> pd.DataFrame:
         {
             "phrase": [k.phrase for k in keywords],
             "category": [[k.category.value] for k in keywords],
+            "decided": [_mark(k) for k in keywords],
             "volume": whole(k.search_volume for k in keywords),
             "priority": [k.priority for k in keywords],
             "relevancy": [k.relevancy_score for k in keywords],
@@ -50,13 +52,20 @@ def frame(keywords: Sequence[Keyword]) -> pd.DataFrame:
     )
 
 
+def _mark(keyword: Keyword) -> list[str]:
+    return [_MARKS[keyword.locked]] if keyword.decided else []
+
+
 def _where(keyword: Keyword) -> list[str]:
     held = (keyword.in_title, keyword.in_bullets, keyword.in_search_terms)
     return [name for name, here in zip(_FIELDS, held, strict=True) if here]
 
 
-def table(keywords: Sequence[Keyword], key: str, picked: Callable[[], None]) -> None:
-    """Draw the table; ``picked`` is called when a row is selected or let go."""
+def table(keywords: Sequence[Keyword], key: str, picked: Callable[[], None], *, marks: bool) -> None:
+    """Draw the table; ``picked`` is called when rows are ticked or one is clicked.
+
+    :param marks: show which categories are the user's own.
+    """
     st.dataframe(
         frame(keywords),
         hide_index=True,
@@ -65,8 +74,8 @@ def table(keywords: Sequence[Keyword], key: str, picked: Callable[[], None]) -> 
         placeholder=MISSING,
         key=key,
         on_select=picked,
-        selection_mode="single-row",
-        column_config=_columns(),
+        selection_mode=["multi-row", "single-cell"],
+        column_config=_columns() | ({} if marks else {"decided": None}),
         alt="Keywords with their category, search volume, priority and ranks",
     )
 
@@ -80,6 +89,13 @@ def _columns() -> dict[str, Any]:
     return {
         "phrase": _C.TextColumn(METRICS["phrase"].label, width=225),
         "category": category_column(),
+        "decided": _C.MultiselectColumn(
+            METRICS["decided"].label,
+            help=METRICS["decided"].help,
+            options=_MARKS,
+            color=[ACCENT + "33", ACCENT + "66"],
+            width=72,
+        ),
         "volume": number("search_volume", 82),
         "priority": _C.ProgressColumn(
             "Priority",

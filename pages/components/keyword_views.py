@@ -13,6 +13,8 @@ VIEWS: dict[str, Callable[[Keyword], bool]] = {
     "Opportunities": lambda keyword: keyword.opportunity,
     "Gaps": lambda keyword: keyword.gap and keyword.category in TARGETS,
     "Worth a look": lambda keyword: keyword.grade is Grade.LOOK,
+    "Branded": lambda keyword: keyword.category is Category.BRANDED,
+    "Set by you": lambda keyword: keyword.decided,
     "All": lambda _keyword: True,
 }
 """The views by name, in the order in which they are offered."""
@@ -22,12 +24,19 @@ FIRST_VIEW = "Targets"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What narrows a view. Empty values narrow nothing; ``searches`` is the least search volume."""
+    """What narrows a view. Empty values narrow nothing; ``searches`` is the least search volume.
+
+    ``phrases`` are the only ones to be shown; None: all. With a ``rank``, at least ``rivals`` competitors, or one where
+    that is 0, must rank there or better.
+    """
 
     text: str = ""
     categories: tuple[Category, ...] = ()
     searches: int = 0
     missing: bool = False
+    phrases: frozenset[str] | None = None
+    rank: int = 0
+    rivals: int = 0
 
     def let(self, keyword: Keyword) -> bool:
         """Whether a keyword passes."""
@@ -36,7 +45,12 @@ class Filters:
             and (not self.categories or keyword.category in self.categories)
             and (keyword.search_volume or 0) >= self.searches
             and not (self.missing and keyword.captured)
+            and (self.phrases is None or keyword.phrase in self.phrases)
+            and (not self.rank or self._held(keyword) >= max(1, self.rivals))
         )
+
+    def _held(self, keyword: Keyword) -> int:
+        return sum(0 < (rank or 0) <= self.rank for rank in keyword.competitor_ranks.values())
 
 
 def select(keywords: Iterable[Keyword], view: str, filters: Filters) -> tuple[Keyword, ...]:

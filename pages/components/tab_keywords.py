@@ -1,22 +1,23 @@
-"""The Keywords tab: views, filters, the map that filters the table, and the evidence of the selected phrase."""
+"""The Keywords tab: views, filters, the map that filters the table, the evidence of a phrase, and what is decided."""
 
 from __future__ import annotations
 
 import html
-import zlib
 from functools import partial
 
 import streamlit as st
 
-from pages.components import charts, keyword_filters
+from pages.components import charts, deciding, decision_bar, keyword_filters
+from pages.components import keyword_selection as selection
+from pages.components.decision_history import history
 from pages.components.evidence import evidence
 from pages.components.frame import card_heading
 from pages.components.keyword_table import table
-from pages.components.keyword_views import select, volume
+from pages.components.keyword_views import Filters, select
+from pages.components.routes import jobs, viewer
 from pages.components.shown import Shown
 from pages.components.words import md
 from pipeline.report.keyword_charts import keyword_map
-from pipeline.report.words import number, plural
 from pipeline.result import Keyword
 
 Rows = tuple[Keyword, ...]
@@ -24,14 +25,17 @@ Rows = tuple[Keyword, ...]
 
 @st.fragment
 def keywords(shown: Shown) -> None:
-    """Draw the tab. A fragment: a click in it leaves header and tabs alone."""
+    """Draw the tab. A fragment: a click in it leaves header and tabs alone, unless the result has changed."""
+    job = jobs().status(shown.job.id, viewer())
+    if job is None or job.revision != shown.job.revision:  # decided here a moment ago, or by somebody else
+        st.rerun()
     with st.container(gap="small"):
-        view = keyword_filters.view(shown, partial(_forget, shown))
-        filters = keyword_filters.filters(shown, partial(_forget, shown))
+        view, filters = _controls(shown)
     rows = select(shown.result.keywords, view, filters)
     if not rows:
         _no_match(shown)
         return
+    _go_on(shown, rows)
     left, right = st.columns([35, 65])
     with left, st.container(border=True, height="stretch"):
         picked = _left(shown, rows, view)
@@ -39,21 +43,43 @@ def keywords(shown: Shown) -> None:
         _right(shown, rows, picked)
 
 
+def _controls(shown: Shown) -> tuple[str, Filters]:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        view = keyword_filters.view(shown, partial(_forget, shown))
+        if shown.job.may_change:
+            history(shown)
+    return view, keyword_filters.filters(shown, partial(_forget, shown))
+
+
+def _go_on(shown: Shown, rows: Rows) -> None:
+    """A phrase that left the table by what was decided about it gives way to the next one."""
+    candidates = shown.state("kw_next")
+    if not candidates:
+        return
+    shown.keep("kw_next", None)
+    here = {row.phrase for row in rows}
+    if selection.is_open(shown) not in here:
+        selection.look_at(shown, next((phrase for phrase in candidates if phrase in here), None))
+
+
 def _left(shown: Shown, rows: Rows, view: str) -> Rows:
-    """The evidence of the selected phrase, else the map; returns the rows that the map leaves."""
-    chosen = next((row for row in rows if row.phrase == shown.state("kw_pick")), None)
+    """The evidence of the phrase that is looked at, else the map; returns the rows that the map leaves."""
+    open_ = selection.is_open(shown)
+    chosen = next((row for row in rows if row.phrase == open_), None)
+    held = shown.state("kw_box") or ()
+    left = tuple(row for row in rows if row.phrase in held) or rows
     if chosen:
-        evidence(chosen, on_close=partial(_forget, shown))
-        held = shown.state("kw_box") or ()
-    else:
-        held = _map(shown, rows, view)
-        shown.keep("kw_box", held)
+        controls = partial(decision_bar.card, shown, chosen, left) if shown.job.may_change else None
+        evidence(chosen, on_close=partial(selection.look_at, shown, None), controls=controls)
+        return left
+    held = _map(shown, rows, view)
+    shown.keep("kw_box", held)
     return tuple(row for row in rows if row.phrase in held) or rows
 
 
 def _map(shown: Shown, rows: Rows, view: str) -> frozenset[str]:
     """Draw the map; returns the phrases inside the box that was drawn on it."""
-    chart = keyword_map(rows)
+    chart = keyword_map(rows, marked=frozenset(shown.state("kw_ticked") or ()))
     card_heading(md(chart.title), md(chart.subtitle))
     event = charts.draw(
         chart,
@@ -67,23 +93,20 @@ def _map(shown: Shown, rows: Rows, view: str) -> frozenset[str]:
 
 
 def _right(shown: Shown, rows: Rows, left: Rows) -> None:
-    some = f"{len(left):,} of {plural(len(rows), 'keyword')}" if len(left) < len(rows) else plural(len(rows), "keyword")
-    card_heading(f"{some}, {number(volume(left))} searches a month", "Select a row for its evidence")
-    # Selection is by row number: another set of rows needs another key, or the same number means another phrase.
-    digest = zlib.crc32("\n".join(row.phrase for row in left).encode())
-    key = shown.key(f"kw_table_{digest}_{shown.state('kw_version', 0)}")
-
-    def picked() -> None:
-        numbers = st.session_state[key]["selection"]["rows"]
-        shown.keep("kw_pick", left[numbers[0]].phrase if numbers else None)
-
-    table(left, key, picked)
+    selection.show_on(shown, left)
+    ticked = selection.ticked(shown, left)
+    if ticked and shown.job.may_change:
+        decision_bar.bar(shown, ticked)
+    else:
+        decision_bar.heading(shown, left, of=len(rows))
+    marks = any(keyword.decided for keyword in shown.result.keywords)
+    table(left, selection.key(shown), partial(selection.changed, shown, left), marks=marks)
 
 
 def _forget(shown: Shown) -> None:
-    """Let go of the selected phrase: other rows are shown, or the map is wanted back."""
-    shown.keep("kw_pick", None)
-    shown.keep("kw_version", shown.state("kw_version", 0) + 1)
+    """Let go of what is selected and said: other rows are shown."""
+    selection.clear(shown)
+    deciding.forget(shown)
 
 
 def _no_match(shown: Shown) -> None:
@@ -94,8 +117,7 @@ def _no_match(shown: Shown) -> None:
 
 def _clear(shown: Shown) -> None:
     _forget(shown)
-    for name, value in keyword_filters.OPEN.items():
-        shown.keep(name, value)  # set, not removed: a persistent widget would remember what it held
+    keyword_filters.clear(shown)
 
 
 def show_view(shown: Shown, view: str) -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from pages.components import draft
+from pages.components import decisions_file, draft
 from pages.components.form import complaint, sentence
 from pages.components.frame import card_heading
 from pages.components.keyword_table import ROW, height, number, whole
@@ -47,7 +47,11 @@ def keyword_files() -> None:
         for column, role in zip(st.columns(2), Role, strict=True):
             with column:
                 _slot(role)
-        _rivals_slot()
+        rivals, decided = st.columns(2)
+        with rivals:
+            _rivals_slot()
+        with decided:
+            decisions_file.slot()
         complaint("files")
 
 

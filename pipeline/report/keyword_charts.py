@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from pipeline.result import Keyword
 MANY = 1_500
 """From so many points on the browser draws on a canvas; below it as SVG, which is crisper."""
 
+_RING = 3  # pixels
 RANKS_SHOWN = 20
 LONGEST = 60
 _STEPS = (100, 300, 500, 1_000, 3_000, 10_000, 30_000, 100_000)
@@ -34,11 +35,14 @@ _COMPETITION = _Across("Competing products", log=True, value=lambda k: k.competi
 _RELEVANCY = _Across("Relevancy", log=False, value=lambda k: k.relevancy_score)
 
 
-def keyword_map(keywords: Sequence[Keyword], *, selectable: bool = True) -> Chart:
+def keyword_map(
+    keywords: Sequence[Keyword], *, selectable: bool = True, marked: Collection[str] = frozenset()
+) -> Chart:
     """Search volume against competition, one point a phrase; each point's ``customdata[0]`` is its escaped phrase.
 
-    ``selectable``: a box drawn over the points selects them, for a table beside the chart to filter by.
-    Files without competing products get the relevancy across. Phrases without a number are left out and counted.
+    ``marked`` phrases stand out by a ring. ``selectable``: a box drawn over the points selects them, for a table beside
+    the chart to filter by. Files without competing products get the relevancy across. Phrases without a number are left
+    out and counted.
     """
     across = _COMPETITION if any(k.competing_products and k.search_volume for k in keywords) else _RELEVANCY
     drawn = [k for k in keywords if k.search_volume and across.value(k) is not None]
@@ -51,7 +55,7 @@ def keyword_map(keywords: Sequence[Keyword], *, selectable: bool = True) -> Char
         title=_map_title(drawn, across),
         subtitle=f"{'Drag to filter the table; size' if selectable else 'Size'} is priority{note}",
         figure=figure(
-            [_points(category, drawn, across) for category in sorted(present, key=lambda c: c in TARGETS)],
+            [_points(category, drawn, across, marked) for category in sorted(present, key=lambda c: c in TARGETS)],
             height=420,
             dragmode="select" if selectable else False,
             clickmode="event+select" if selectable else "event",
@@ -81,7 +85,7 @@ def _map_title(drawn: Sequence[Keyword], across: _Across) -> str:
     return f"{_STEPS[-1]:,} competing products or more for most phrases"
 
 
-def _points(category: Category, drawn: Sequence[Keyword], across: _Across) -> dict[str, Any]:
+def _points(category: Category, drawn: Sequence[Keyword], across: _Across, marked: Collection[str]) -> dict[str, Any]:
     members = [k for k in drawn if k.category is category]
     return {
         "type": "scattergl" if len(drawn) > MANY else "scatter",
@@ -95,12 +99,23 @@ def _points(category: Category, drawn: Sequence[Keyword], across: _Across) -> di
             "symbol": SYMBOL[category],
             "size": [7 + k.priority * 0.14 for k in members],
             "opacity": 0.85,
-            "line": {"width": 1.5 if category is Category.IRRELEVANT else 0},
+            "line": _outline(category, [k.phrase in marked for k in members]),
         },
         "selected": {"marker": {"opacity": 0.95}},
         "unselected": {"marker": {"opacity": 0.18}},
         "hovertemplate": "<b>%{customdata[0]}</b><br>" + category.value + "<br>%{y:,} searches a month<br>"
         f"{across.title} %{{x:,}}<br>Priority %{{customdata[1]}}<br>Your rank %{{customdata[2]}}<extra></extra>",
+    }
+
+
+def _outline(category: Category, marked: Sequence[bool]) -> dict[str, Any]:
+    """The line around points: of open symbols it is all there is to see, around marked ones it is a ring."""
+    plain = 1.5 if category is Category.IRRELEVANT else 0
+    if not any(marked):
+        return {"width": plain}
+    return {
+        "width": [_RING if one else plain for one in marked],
+        "color": [ACCENT if one else COLOUR[category] for one in marked],
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from jobstore.service import ANYONE, InputError, JobView, Settings, Summary, Viewer
+from pipeline import Curation
 from pipeline.model import Request, Role, SourceFile
 from pipeline.result import Result
 
@@ -46,6 +48,8 @@ class FakeService:
     settings: Settings = field(default_factory=Settings)
     providers: tuple[str, ...] = ()
     asked: list[Viewer] = field(default_factory=list)
+    decided: dict[str, Curation] = field(default_factory=dict)
+    untouched: dict[str, Result] = field(default_factory=dict)
 
     def start(self, request: Request, viewer: Viewer = ANYONE) -> str:
         self.asked.append(viewer)
@@ -72,6 +76,27 @@ class FakeService:
 
     def request(self, job_id: str, viewer: Viewer = ANYONE) -> Request | None:
         return self.requests.get(job_id)
+
+    def curation(self, job_id: str, viewer: Viewer = ANYONE) -> Curation | None:
+        return self.decided.get(job_id, Curation()) if self.views[job_id].may_change else None
+
+    def decide(self, job_id: str, step: Callable[[Curation], Curation], viewer: Viewer = ANYONE) -> Result | None:
+        """What follows is left out but for the categories themselves."""
+        self.asked.append(viewer)
+        if not self.views[job_id].may_change:
+            return None
+        self.decided[job_id] = now = step(self.curation(job_id) or Curation())
+        said = {decision.phrase: decision for decision in now.decisions}
+        before = self.untouched.setdefault(job_id, self.results[job_id])
+        keywords = tuple(
+            replace(row, category=one.category, locked=one.locked, decided=True)
+            if (one := said.get(row.phrase))
+            else row
+            for row in before.keywords
+        )
+        self.results[job_id] = replace(before, keywords=keywords)
+        self.views[job_id] = replace(self.views[job_id], revision=self.views[job_id].revision + 1)
+        return self.results[job_id]
 
     def cancel(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         self.views[job_id] = replace(self.views[job_id], status="failed", state="cancelled")

@@ -112,9 +112,11 @@ def _phrases(at: AppTest) -> list[str]:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_view_shows_its_keywords(service: FakeService, visit: Open, view: str) -> None:
-    at = _open(service, visit, RESULTS["usual"], "Keywords")
+    first, *others = RESULTS["usual"].keywords
+    result = replace(RESULTS["usual"], keywords=(replace(first, decided=True), *others))
+    at = _open(service, visit, result, "Keywords")
     drawn(at.segmented_control(key=_state(at, "kw_view")).set_value(view).run())
-    assert sorted(_phrases(at)) == sorted(k.phrase for k in RESULTS["usual"].keywords if VIEWS[view](k))
+    assert sorted(_phrases(at)) == sorted(k.phrase for k in result.keywords if VIEWS[view](k))
     priorities = list(at.dataframe[0].value["priority"])
     assert priorities == sorted(priorities, reverse=True)
 

@@ -1,0 +1,42 @@
+"""Keywords that share a word or a root, by the group's name: to narrow the table to them, or to change them at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import streamlit as st
+
+from pages.components.shown import Shown
+from pages.components.stores import language
+from pipeline import word_groups
+from pipeline.result import Result
+
+Groups = dict[str, frozenset[str]]
+"""The phrases of each group, the largest groups first: words, then roots."""
+
+
+def groups(shown: Shown) -> Groups:
+    """Every group of more than one keyword. They do not change with what is decided."""
+    return _groups(shown.job.id, shown.job.attempt, shown.result)
+
+
+@st.cache_resource(max_entries=8, ttl="1h", show_spinner=False)
+def _groups(job_id: str, attempt: int, _result: Result) -> Groups:  # noqa: ARG001 - both are the key
+    phrases = [keyword.phrase for keyword in _result.keywords]
+    found = {group.word: group.phrases for group in word_groups(phrases, language(_result.marketplace))}
+    return found | dict(_roots(_result))
+
+
+def _roots(result: Result) -> Iterator[tuple[str, frozenset[str]]]:
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for keyword in result.keywords:
+        members[keyword.root].add(keyword.phrase)
+    for root, phrases in sorted(members.items(), key=lambda item: (-len(item[1]), item[0])):
+        if root and len(phrases) > 1:
+            yield f"Root: {root}", frozenset(phrases)
+
+
+def label(name: str, found: Groups) -> str:
+    """A group with its size, as plain text."""
+    return f"{name} · {len(found.get(name, ())):,}"

@@ -1,0 +1,73 @@
+"""Keywords in a real browser: ten set by a word and undone; a box drawn on the map filters the table."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import idle, open_tab, results
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+WORD = "mincer"
+
+
+def _targets(page: Page) -> int:
+    """How many targets the view's own button counts."""
+    text = page.get_by_role("radio", name=re.compile("^Targets")).text_content() or ""
+    return int(text.split()[-1])
+
+
+def _keywords(page: Page) -> int:
+    """How many keywords the table's heading counts."""
+    heading = page.get_by_role("heading", name=re.compile("searches a month"))
+    return int(re.split(r"\D", heading.text_content() or "")[0])
+
+
+def test_keywords_are_set_by_a_word_and_set_back(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Try with sample data").click()
+    results(page)
+    open_tab(page, "Keywords")
+    before = _targets(page)
+
+    page.get_by_role("radio", name=re.compile("^All")).click()
+    idle(page)
+    page.get_by_role("combobox", name="Word or root").fill(WORD)
+    page.get_by_role("option", name=re.compile(rf"^{WORD} ·")).click()
+    idle(page)
+    assert _keywords(page) >= 10
+    page.get_by_role("button", name="Select all").click()
+    page.get_by_role("button", name="Set category").click()
+    page.get_by_role("menuitem", name="Irrelevant").click()
+    expect(page.get_by_text("set to Irrelevant").first).to_be_visible()
+    idle(page)
+    assert _targets(page) < before - 10
+
+    page.reload()  # kept with the analysis, not with the tab
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=30_000)
+    assert _targets(page) < before - 10
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back").first).to_be_visible()
+    idle(page)
+    assert _targets(page) == before
+
+
+def test_a_box_on_the_map_filters_the_table(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Try with sample data").click()
+    results(page)
+    open_tab(page, "Keywords")
+    expect(page.locator(".js-plotly-plot:visible")).to_have_count(1, timeout=30_000)
+    every = _keywords(page)
+    area = page.locator(".js-plotly-plot:visible .nsewdrag").first
+    area.scroll_into_view_if_needed()
+    box = area.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 4, box["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
+    page.mouse.up()
+    expect(page.get_by_role("heading", name=re.compile(rf"\d+ of {every} keywords"))).to_be_visible()
