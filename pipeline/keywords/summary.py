@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.keywords import traits
 from pipeline.keywords.context import Context
 from pipeline.keywords.edits import is_removed
 from pipeline.keywords.facts import Setting
 from pipeline.keywords.material import Material
 from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.reading import words_by_stem
-from pipeline.keywords.vocabulary import Vocabulary, vocabulary_for
+from pipeline.keywords.title_attributes import title_attributes
+from pipeline.keywords.vocabulary import vocabulary_for
 from pipeline.model import ProductReading, ReadingEdits
 
 _SHOWN = 12
@@ -39,7 +39,7 @@ def reading(material: Material, setting: Setting, brands: Sequence[str], edits: 
     title = material.source.title
     attributes = (
         *setting.said_to_have,
-        *_attributes(title, product.core | product.denied, material.speller.vocabulary),
+        *title_attributes(title, product.core | product.denied, product.models, material.speller.vocabulary),
     )
     return ProductReading(
         heads=spelled(product.heads),
@@ -63,26 +63,6 @@ def _as_spoken(words: Sequence[str], phrases: Sequence[Phrase]) -> tuple[str, ..
 def _shown(words: Iterable[str], removed: Sequence[str]) -> tuple[str, ...]:
     """The first of some words, each once, without those that the user took out."""
     return tuple(word for word in dict.fromkeys(map(str.lower, words)) if not is_removed(word, removed))[:_SHOWN]
-
-
-def _attributes(title: Phrase, barred: frozenset[int], vocabulary: Vocabulary) -> list[str]:
-    """The title's attributes: groups that a list knows (*stainless steel*), measures, *latex free*, single words."""
-    tokens = [word.text for word in title.words]
-    ends = {start + length: start for start, length, _ in vocabulary.spans(tokens)}
-    grouped = {at: start for end, start in ends.items() for at in range(start + 1, end)}
-    runs: list[list[str]] = []
-    last = -1
-    for at, (word, mark) in enumerate(zip(title.words, title.traits, strict=True)):
-        if not mark & traits.ATTRIBUTE or word.stem in barred:
-            continue
-        measured = mark & traits.MEASURE and title.traits[at - 1] & traits.MEASURE
-        joins = last == at - 1 and at > 0 and (at in grouped or measured or word.traits & traits.SECOND_HALF)
-        if joins:
-            runs[-1].append(word.text)
-        else:
-            runs.append([word.text])
-        last = at
-    return [" ".join(run) for run in runs if any(not word.isdigit() for word in run)]
 
 
 def _brands(material: Material, brands: Sequence[str]) -> tuple[str, ...]:

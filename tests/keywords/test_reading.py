@@ -65,6 +65,29 @@ def test_several_names_in_one_title_are_all_heads() -> None:
     assert reading.attributes == ("stainless steel",)
 
 
+@pytest.mark.parametrize(
+    ("title", "attributes"),
+    [
+        ("Garlic Press - Pack of 4 (1.2 Oz Each), Latex Free", ("pack of 4", "1.2 oz", "latex free")),
+        ("Garlic Press 4 Pack 7.5 Inch Stainless Steel, Set of Two",
+         ("4 pack", "7.5 inch", "stainless steel", "set of two")),
+        ("Garlic Press 8.5x11 Inch Black, 1/2 inch deep, 1,000 Pieces",
+         ("8.5x11 inch", "black", "1/2 inch", "deep", "1,000 pieces")),
+        ("Garlic Press 10-12 Inch 30 lb Bag", ("10-12 inch", "30 lb bag")),
+        ("Garlic Press, Pack of Garlic, 6 Pcs, 1.5L, 12 x 9 in", ("pack", "6 pcs", "1.5l", "12 x 9 in")),
+        ("Garlic Press for iPhone 15 Bulk, Model 2.0", ("bulk",)),
+    ],
+)  # fmt: skip
+def test_the_titles_attributes_are_listed_whole(title: str, attributes: tuple[str, ...]) -> None:
+    assert _reading(title, ["garlic press", "garlic presses"]).attributes == attributes
+
+
+def test_the_titles_decimal_comma_is_kept_in_stores_that_write_it() -> None:
+    context = Context(listing=Listing(title="Knoblauchpresse, 17,5 cm, Packung mit 3 Stück"), store=STORES["DE"])
+    reading = categorise(rows(["knoblauchpresse"]), [UNKNOWN], context).reading
+    assert reading.attributes == ("17,5 cm", "packung mit 3 stück")
+
+
 def test_synonyms_are_learned_from_what_competitors_rank_for() -> None:
     phrases = ["garlic press", "garlic press steel", "garlic presses", "garlic press for kitchen", "garlic press red",
                "garlic crusher", "garlic crusher tool", "large garlic crusher",
