@@ -23,7 +23,7 @@ def shown(text: str, most: int = 60) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """A few names for a message, the rest counted."""
-    quoted = [f"`{shown(name)}`" for name in names if name]
+    quoted = [f"“{shown(name)}”" for name in names if name]
     more = f" and {len(quoted) - _SHOWN} more" if len(quoted) > _SHOWN else ""
     return ", ".join(quoted[:_SHOWN]) + more if quoted else "nothing"
 
@@ -56,7 +56,7 @@ class ProductError(InputError):
     def bad_asin(cls, text: str) -> Self:
         """Neither an ASIN nor an address."""
         return cls(
-            f"`{shown(text)}` is not an ASIN (B and nine letters or digits, or an ISBN-10 whose check digit is right); "
+            f"“{shown(text)}” is not an ASIN (B and nine letters or digits, or an ISBN-10 whose check digit is right); "
             "copy it from the product page or paste the page's address."
         )
 
@@ -64,7 +64,7 @@ class ProductError(InputError):
     def isbn(cls, text: str, asin: str) -> Self:
         """A book's number in another form than Amazon's."""
         remedy = f"enter the ISBN-10 {asin}" if asin else "enter the ASIN from the product page"
-        return cls(f"`{shown(text)}` is an ISBN in a form that Amazon does not use as an ASIN; {remedy}.")
+        return cls(f"“{shown(text)}” is an ISBN in a form that Amazon does not use as an ASIN; {remedy}.")
 
     @classmethod
     def short_link(cls, host: str) -> Self:
@@ -78,21 +78,21 @@ class ProductError(InputError):
     def other_host(cls, host: str) -> Self:
         """An address that leads elsewhere."""
         return cls(
-            f"`{shown(host)}` is not one of Amazon's 23 stores; "
+            f"“{shown(host)}” is not one of Amazon's 23 stores; "
             "paste the address of the product's Amazon page or its ASIN."
         )
 
     @classmethod
     def no_asin_in_address(cls, address: str) -> Self:
         """A page of Amazon's that is not a product's."""
-        return cls(f"The address `{shown(address)}` holds no ASIN; open the product's own page and paste that address.")
+        return cls(f"The address “{shown(address)}” holds no ASIN; open the product's own page and paste that address.")
 
     @classmethod
     def unknown_store(cls, code: str, stores: Sequence[tuple[str, str]]) -> Self:
         """No Amazon store of that name."""
         codes, names = [store[0] for store in stores], [store[1] for store in stores]
         hint = did_you_mean(code, names) or did_you_mean(code, codes)
-        return cls(f"`{shown(code, 30)}` is not an Amazon marketplace; use one of {', '.join(codes)}{hint}.")
+        return cls(f"“{shown(code, 30)}” is not an Amazon marketplace; use one of {', '.join(codes)}{hint}.")
 
 
 class ListingError(InputError):
@@ -141,12 +141,12 @@ class WordsError(InputError):
     @classmethod
     def unknown_key(cls, path: str, known: Sequence[str]) -> Self:
         """A key that means nothing here."""
-        return cls(f"The product words have no key {path}{did_you_mean(path.strip('`'), known)}; use {listed(known)}.")
+        return cls(f"The product words have no key {path}{did_you_mean(path.strip('“”'), known)}; use {listed(known)}.")
 
     @classmethod
     def both(cls, kind: str, word: str) -> Self:
         """One word, two wishes."""
-        return cls(f"The product words both add and remove `{shown(word)}` in `{kind}`; keep one of the two.")
+        return cls(f"The product words both add and remove “{shown(word)}” in “{kind}”; keep one of the two.")
 
     @classmethod
     def too_big(cls, most: int) -> Self:
@@ -238,17 +238,17 @@ class FileError(InputError):
 
     @classmethod
     def no_phrase_column(cls, name: str, expected: Sequence[str], found: Sequence[str]) -> Self:
-        """A header without any name that we know for the search phrase."""
+        """A header without any of the names for the search phrase that are ``expected`` in it, best known first."""
         named = [shown(header) for header in found if header.strip()]
         near = next(
             (header for header in named if get_close_matches(header.casefold(), [e.casefold() for e in expected], 1)),
             None,
         )
-        hint = f"; rename `{near}` if it is that column" if near else ""
+        hint = f"; rename “{near}” if it is that column" if near else ""
         first, *others = expected
+        wanted = f"“{first}” (or {listed(others)})" if others else f"“{first}”"
         return cls(
-            f"{shown(name)} has no column for the search phrase; expected `{first}` (or {listed(others)}); "
-            f"found: {listed(named)}{hint}."
+            f"{shown(name)} has no column for the search phrase; expected {wanted}; found: {listed(named)}{hint}."
         )
 
     @classmethod
@@ -271,7 +271,7 @@ class FileError(InputError):
     def no_asin_column(cls, name: str, found: Sequence[str]) -> Self:
         """A header that names no products."""
         return cls(
-            f"{shown(name)} has no `ASIN` column beside a title, brand or price; found: {listed(found)}; "
+            f"{shown(name)} has no “ASIN” column beside a title, brand or price; found: {listed(found)}; "
             "export the competitors with Helium 10 Xray."
         )
 

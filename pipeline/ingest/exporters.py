@@ -81,6 +81,12 @@ def product_list(headers: tuple[str, ...]) -> Exporter | None:
     )
 
 
-def phrase_headers() -> tuple[str, ...]:
-    """Every header that is known for the search phrase, best known first."""
-    return tuple(dict.fromkeys(alias for tool in exporters() for alias in tool.columns.get("phrase", ())))
+def phrase_headers(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """How the search phrase's column should be named among these headers, best known first.
+
+    The names that the tool gives it whose marks the headers bear; without such marks those of any list.
+    """
+    keys = frozenset(key(header) for header in headers)
+    tools = [tool for tool in exporters() if not tool.is_product_list]
+    likeliest = max(tools, key=lambda tool: (tool.marks(keys), not tool.recognised_by))
+    return likeliest.columns["phrase"]

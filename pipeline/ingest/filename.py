@@ -40,4 +40,4 @@ def own_rank_column(header: Header, name: str, own_asin: str) -> tuple[int | Non
     if "own_rank" not in header.places or exported in {"", own_asin}:
         return header.places.get("own_rank"), ""
     title = header.names[header.places["own_rank"]]
-    return None, f"{name} was exported for {exported}, so its `{title}` is not taken as the rank of {own_asin}."
+    return None, f"{name} was exported for {exported}, so its “{title}” is not taken as the rank of {own_asin}."

@@ -63,7 +63,7 @@ def find_header(records: Sequence[tuple[int, list[Cell]]], name: str) -> Header:
         if products := product_exporter(names):
             raise FileError.product_list(name, products.name)
     fullest = max((names for _, names in rows[:3]), key=_named)
-    raise FileError.no_phrase_column(name, phrase_headers(), fullest)
+    raise FileError.no_phrase_column(name, phrase_headers(fullest), fullest)
 
 
 def weight(rows: list[list[str]]) -> tuple[int, int]:

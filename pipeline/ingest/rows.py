@@ -126,8 +126,8 @@ class RowReader:
         columns = [(names[place], cells.column) for place, cells in self._wholes.values()]
         columns += [(names[place], cells.column) for place, cells in self._decimals.values()]
         notes = [
-            f"{name}: {_cells(column.unreadable)} in `{title}` left empty for not being a number "
-            f"(for example `{shown(column.example, 30)}`)."
+            f"{name}: {_cells(column.unreadable)} in “{title}” left empty for not being a number "
+            f"(for example “{shown(column.example, 30)}”)."
             for title, column in (*columns, ("the rank columns", self._rank.column))
             if column.unreadable
         ]

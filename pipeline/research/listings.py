@@ -32,7 +32,7 @@ def listing_from_json(data: bytes | str) -> Listing:
         raise ListingError.no_json(f"it is {_kind(document)} where an object is needed")
     if not any(key in document for key in _KEYS):
         raise ListingError.no_known_key(_KEYS)
-    texts = {key: _text(document.get(key), f"`{key}`", lines=key == "description") for key in _TEXTS}
+    texts = {key: _text(document.get(key), f"“{key}”", lines=key == "description") for key in _TEXTS}
     return Listing(
         **texts,
         bullets=_bullets(document.get("bullets")),
@@ -83,8 +83,8 @@ def _bullets(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise ListingError.wrong_type("`bullets`", "a list of texts", _kind(value))
-    texts = (_text(bullet, f"`bullets[{place}]`") for place, bullet in enumerate(value))
+        raise ListingError.wrong_type("“bullets”", "a list of texts", _kind(value))
+    texts = (_text(bullet, f"“bullets[{place}]”") for place, bullet in enumerate(value))
     return tuple(text for text in texts if text)
 
 
@@ -92,8 +92,8 @@ def _attributes(value: object) -> dict[str, str]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise ListingError.wrong_type("`attributes`", "an object of names and texts", _kind(value))
-    texts = {_one_line(str(name)): _attribute(each, f"`attributes.{name}`") for name, each in value.items()}
+        raise ListingError.wrong_type("“attributes”", "an object of names and texts", _kind(value))
+    texts = {_one_line(str(name)): _attribute(each, f"“attributes.{name}”") for name, each in value.items()}
     return {name: text for name, text in texts.items() if name and text}
 
 

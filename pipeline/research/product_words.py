@@ -40,11 +40,11 @@ def product_words_from_json(data: bytes | str) -> ProductWords:
     known = (*_KINDS, *_LISTS)
     for key in document:
         if key not in known:
-            raise WordsError.unknown_key(f"`{key}`", known)
+            raise WordsError.unknown_key(f"“{key}”", known)
     listed = document.get("brands") if isinstance(document.get("brands"), list) else None
     edits = {kind: _edits(document.get(kind), kind) for kind in _KINDS if not (kind == "brands" and listed is not None)}
-    lists = {name: _words(document.get(name), f"`{name}`") for name in _LISTS}
-    return ProductWords(reading=ReadingEdits(**edits), words=UserWords(brands=_words(listed, "`brands`"), **lists))
+    lists = {name: _words(document.get(name), f"“{name}”") for name in _LISTS}
+    return ProductWords(reading=ReadingEdits(**edits), words=UserWords(brands=_words(listed, "“brands”"), **lists))
 
 
 def _decoded(data: bytes | str) -> Any:
@@ -63,11 +63,11 @@ def _edits(value: object, kind: str) -> WordEdits:
     if value is None:
         return WordEdits()
     if not isinstance(value, dict):
-        raise WordsError.wrong(f"`{kind}`", 'an object of lists such as {"add": [], "remove": []}')
+        raise WordsError.wrong(f"“{kind}”", 'an object of lists such as {"add": [], "remove": []}')
     for key in value:
         if key not in _CHANGES:
-            raise WordsError.unknown_key(f"`{kind}.{key}`", _CHANGES)
-    add, remove = (_words(value.get(key), f"`{kind}.{key}`") for key in _CHANGES)
+            raise WordsError.unknown_key(f"“{kind}.{key}”", _CHANGES)
+    add, remove = (_words(value.get(key), f"“{kind}.{key}”") for key in _CHANGES)
     for word in add:
         if word in remove:
             raise WordsError.both(kind, word)

@@ -41,7 +41,7 @@ def test_what_is_missing_is_empty_and_rows_without_an_asin_are_no_products() -> 
     ("content", "sentence"),
     [
         ("Keyword Phrase,Search Volume,Cerebro IQ Score\nx,1,2\n", r"keyword list \(Helium 10 Cerebro\)"),
-        ("Name,Colour\nx,red\n", "no `ASIN` column"),
+        ("Name,Colour\nx,red\n", "no “ASIN” column"),
         ("ASIN,Brand\nnone,x\n", "no row with an ASIN"),
         ("", "is empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG image"),

@@ -109,7 +109,7 @@ def test_of_duplicated_headers_the_first_is_used_and_said() -> None:
     assert table.rows[0].search_volume == 1
     assert table.rows[0].files[0].ranks == (3,)
     assert table.files[0].asins == (A1,)
-    assert f"more than one column named `Search Volume`, `{A1}`" in table.warnings[0]
+    assert f"more than one column named “Search Volume”, “{A1}”" in table.warnings[0]
 
 
 def test_a_line_about_the_report_may_stand_above_the_header() -> None:
@@ -185,7 +185,7 @@ def test_unreadable_numbers_are_summed_up_by_column() -> None:
     table = ingest.read([file("Keyword Phrase,Search Volume,CPR\na1,many,1\nb1,many,2\nc1,-4,3\n")])
     assert [row.search_volume for row in table.rows] == [None, None, None]
     assert table.warnings == (
-        "revenue.csv: 3 cells in `Search Volume` left empty for not being a number (for example `many`).",
+        "revenue.csv: 3 cells in “Search Volume” left empty for not being a number (for example “many”).",
     )
 
 

@@ -43,8 +43,8 @@ REFUSED = {
     "header only": (delimited([HEADER]).encode(), "a header but no rows"),
     "header and blank rows": (b"Keyword Phrase,CPR\n,,\n\n", "a header but no rows"),
     "no usable phrase": (b"Keyword Phrase,CPR\n,1\n!!,2\n", "no row with a usable search phrase"),
-    "no phrase column": (b"Word,Search Volume\na,1\n", "expected `Keyword Phrase` (or `Phrase`"),
-    "misspelt phrase column": (b"Keyword Phrse,Search Volume\na,1\n", "rename `Keyword Phrse` if it is that column"),
+    "no phrase column": (b"Word,Search Volume\na,1\n", "expected “Keyword Phrase” (or “Phrase”"),
+    "misspelt phrase column": (b"Keyword Phrse,Search Volume\na,1\n", "rename “Keyword Phrse” if it is that column"),
     "png": (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 20, "is a PNG image"),
     "jpeg": (b"\xff\xd8\xff\xe0" + bytes(range(32)) * 20, "is a JPEG image"),
     "pdf": (b"%PDF-1.7\n%some text", "is a PDF"),
@@ -107,7 +107,28 @@ def test_the_quick_check_and_the_preview_refuse_in_the_same_words(case: str) -> 
 def test_a_missing_phrase_column_is_told_with_what_was_found() -> None:
     with pytest.raises(FileError) as refusal:
         ingest.check([file("Term,Volume,\nx,1,\n")])
-    assert str(refusal.value).endswith("found: `Term`, `Volume`.")
+    assert str(refusal.value).endswith("found: “Term”, “Volume”.")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Term,Volume", "expected “Keyword Phrase” (or “Phrase”, “Keyword”, “Keywords”, “Search Term”, "),
+        ("Term,Cerebro IQ Score,Position (Rank)", "expected “Keyword Phrase” (or “Phrase”, “Keyword”); found"),
+        ("词,月搜索量,月购买量", "expected “关键词”; found: “词”, “月搜索量”"),
+    ],
+)
+def test_the_expected_names_are_those_of_the_tool_that_wrote_the_file(header: str, expected: str) -> None:
+    with pytest.raises(FileError) as refusal:
+        ingest.check([file(f"{header}\nx,1,2\n")])
+    assert expected in str(refusal.value)
+
+
+def test_a_refusal_can_be_read_on_a_screen_without_chinese_letters() -> None:
+    with pytest.raises(FileError) as refusal:
+        ingest.check([file("Term,Volume\nx,1\n")])
+    assert "`" not in str(refusal.value)
+    assert all(letter in "“”…" or letter.isascii() for letter in str(refusal.value))
 
 
 def test_a_file_over_the_limit_is_refused_by_its_size() -> None:
