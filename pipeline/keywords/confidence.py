@@ -19,8 +19,12 @@ from pipeline.model import Grade
 TABLE = Path(__file__).with_name("confidence.csv")
 """Columns ``path``, ``standing``, ``right``, ``total``."""
 
-_PRIOR, _STRENGTH = 0.79, 8  # mean over all paths, and the number of phrases that it counts as
-_SURE, _LIKELY = 0.88, 0.7
+PRIOR, STRENGTH = 0.79, 8
+"""The share of right findings over all paths, and how many phrases it counts as where few were seen."""
+
+SURE, LIKELY = 0.88, 0.7
+"""The least confidence of the two upper grades."""
+
 _TOLD = 0.99
 _ABOUT = {"sibling": 1, "hypernym": 0}  # words left over that a finding itself is about
 _HALF = 0.5
@@ -78,17 +82,17 @@ def confidence(stands_on: Ground) -> float:
     """
     if stands_on.path == "user":
         return _TOLD
-    usual = _smoothed(_paths().get(stands_on.path, (0, 0)), _PRIOR)
+    usual = _smoothed(_paths().get(stands_on.path, (0, 0)), PRIOR)
     return round(_smoothed(_counts().get(stands_on, (0, 0)), usual), 3)
 
 
 def _smoothed(counted: tuple[int, int], otherwise: float) -> float:
     right, total = counted
-    return (right + _STRENGTH * otherwise) / (total + _STRENGTH)
+    return (right + STRENGTH * otherwise) / (total + STRENGTH)
 
 
 def grade(value: float) -> Grade:
     """The grade that a confidence stands for."""
-    if value >= _SURE:
+    if value >= SURE:
         return Grade.SURE
-    return Grade.LIKELY if value >= _LIKELY else Grade.LOOK
+    return Grade.LIKELY if value >= LIKELY else Grade.LOOK

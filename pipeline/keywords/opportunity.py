@@ -16,8 +16,11 @@ from pipeline.model import TARGETS, Category
 GOOD_RELEVANCY = 5
 """A quarter of the competitors in the top ten: the score from which relevancy is good here."""
 
-_ALWAYS_LOW = 1
-_NEVER_LOW = 6  # more titles than a first page's upper row are no gap, however crowded the rest of the list is
+ALWAYS_LOW = 1
+"""So few titles are few in every list."""
+
+NEVER_LOW = 6
+"""So many are few in none: they are more than a first page's upper row, however crowded the rest of the list is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +34,14 @@ class Market:
     def of(cls, targets: Iterable[tuple[int | None, int | None]]) -> Market:
         """The market of targets given as search volume and title density.
 
-        Low is the lowest quarter of the densities, at least 1 and below 6.
+        Low is the lowest quarter of the densities, at least ``ALWAYS_LOW`` and below ``NEVER_LOW``.
         """
         pairs = list(targets)
         volumes = [volume for volume, _ in pairs if volume is not None]
         densities = [density for _, density in pairs if density is not None]
         return cls(
             typical_volume=round(median(volumes)) if volumes else 0,
-            low_density=min(max(_ALWAYS_LOW, _lower_quartile(densities)), _NEVER_LOW - 1),
+            low_density=min(max(ALWAYS_LOW, _lower_quartile(densities)), NEVER_LOW - 1),
         )
 
 

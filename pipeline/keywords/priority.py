@@ -30,7 +30,11 @@ BANDS: tuple[tuple[int, Band], ...] = ((75, "critical"), (55, "high"), (35, "med
 NO_TARGET = 1 / 3
 """The share of its points that a keyword keeps which is neither Relevant nor Design-Specific."""
 
-_MIDDLING = 0.5
+MIDDLING = 0.5
+"""How easy a keyword is held to be where nothing tells: half the points."""
+
+LOWEST, HIGHEST = 0.05, 0.95
+"""Between which shares of the targets, by a figure, little and much are told; for searches up to the very highest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ class Span:
         """How far down it lies, 1 to 0; middling where all are alike."""
         if self.high > self.low:
             return min(1.0, max(0.0, (self.high - value) / (self.high - self.low)))
-        return _MIDDLING
+        return MIDDLING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +89,12 @@ class Scale:
         )
 
 
-def _span(values: Sequence[int | None], by: Callable[[float], float], top: float = 0.95) -> Span | None:
+def _span(values: Sequence[int | None], by: Callable[[float], float], top: float = HIGHEST) -> Span | None:
     known = sorted(by(value) for value in values if value is not None)
     if not known:
         return None
     last = len(known) - 1
-    return Span(known[round(0.05 * last)], known[round(top * last)])
+    return Span(known[round(LOWEST * last)], known[round(top * last)])
 
 
 def priority(
@@ -116,7 +120,7 @@ def band(points: int) -> Band:
 def _volume(volume: int | None, span: Span | None) -> float:
     if not volume:
         return 0.0
-    return span.share(math.log1p(volume)) if span else _MIDDLING
+    return span.share(math.log1p(volume)) if span else MIDDLING
 
 
 def _ease(measures: Measures, scale: Scale) -> float:
@@ -129,4 +133,4 @@ def _ease(measures: Measures, scale: Scale) -> float:
 
 
 def _part(value: int | None, span: Span | None, by: Callable[[float], float]) -> float:
-    return _MIDDLING if value is None or span is None else span.ease(by(value))
+    return MIDDLING if value is None or span is None else span.ease(by(value))

@@ -15,7 +15,9 @@ from pipeline.keywords.spelling import Spelling
 from pipeline.text import stem, words
 
 _PARTS = re.compile(r"\d+|\D+")  # "4oz" and "4 oz" are one
-_RARER = 3
+RARER = 3
+"""How many times more the right spelling is searched than a misspelling of it, at least."""
+
 _COMMON = {"en": 3.5}  # English words are told by their spelling; a frequent one (airpods) is known all the same
 _HEARD = 2.5
 
@@ -41,7 +43,7 @@ def variant_groups(phrases: Sequence[str], volumes: Sequence[int | None], langua
     for key, at in leaders.items():  # most searched first: what a group is merged into has been settled by then
         meant = map(reading.apart, spelling.corrections(key))
         right = min((other for other in meant if other in rank), key=rank.__getitem__, default=key)
-        if right != key and searched[leaders[right]] >= max(1, _RARER * searched[at]):
+        if right != key and searched[leaders[right]] >= max(1, RARER * searched[at]):
             merged[key] = merged.get(right, right)
     return tuple(phrases[leaders[merged.get(key, key)]] for key in keys)
 

@@ -22,11 +22,21 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.model import FileRanks, FileSummary, KeywordTable, Relevancy
-from pipeline.research.evidence import is_top
+from pipeline.research.evidence import TOP, is_top
 from pipeline.text import stem, words
 
-_LITERAL = 8
-_MOST_BY_COUNT = 6
+MOST = 10
+"""The highest score."""
+
+PER_SHARE = 20
+"""What all competitors in the top ten would give, were there no highest score: half of them reach it."""
+
+LITERAL = 8
+"""The least score of a phrase whose words all stand in the title."""
+
+MOST_BY_COUNT = 6
+"""The highest score of a file that only counts competitors, however far back they rank."""
+
 _TITLE_HEAD = re.compile(r"[,;|:()\[\]]|\s[-–—]\s")
 
 
@@ -64,10 +74,10 @@ def relevancy(table: KeywordTable, title: str, language: str) -> tuple[tuple[Rel
 def _combined(best: _Evidence | None, *, literal: bool) -> Relevancy:
     from_ranks = best.score if best else None
     reason = best.reason if best else "the files do not say how competitors rank"
-    if literal and (from_ranks or 0) < _LITERAL:
-        reason = f"every word stands in the title: at least {_LITERAL} ({reason})"
+    if literal and (from_ranks or 0) < LITERAL:
+        reason = f"every word stands in the title: at least {LITERAL} ({reason})"
     return Relevancy(
-        score=max(from_ranks or 0, _LITERAL if literal else 0),
+        score=max(from_ranks or 0, LITERAL if literal else 0),
         from_ranks=from_ranks,
         top_10=best.top_10 if best else 0,
         competitors=best.competitors if best else 0,
@@ -92,13 +102,13 @@ def _judge(file: FileSummary, table: KeywordTable) -> tuple[_Judge, str]:
 
 def _by_ranks(entry: FileRanks) -> _Evidence:
     top, total = sum(map(is_top, entry.ranks)), len(entry.ranks)
-    points = round(20 * top / total)
-    sentence = f"{top} of {total} {entry.role} competitors rank 1-10: 20 × {top} ÷ {total} = {points}"
+    points = round(PER_SHARE * top / total)
+    sentence = f"{top} of {total} {entry.role} competitors rank 1-{TOP}: {PER_SHARE} × {top} ÷ {total} = {points}"
     return _Evidence(
-        score=min(10, points),
+        score=min(MOST, points),
         top_10=top,
         competitors=total,
-        reason=sentence if points <= 10 else f"{sentence}, at most 10",
+        reason=sentence if points <= MOST else f"{sentence}, at most {MOST}",
     )
 
 
@@ -108,13 +118,13 @@ def _by_summary(most: int) -> _Judge:
     def judge(entry: FileRanks) -> _Evidence | None:
         performance, count = entry.performance_score, entry.ranking_competitors
         if performance is not None:
-            score = max(0, min(10, round(performance)))
+            score = max(0, min(MOST, round(performance)))
             reason = f"no rank columns; Competitor Performance Score {performance:g} = {score}"
         elif count is not None and most:
-            score = round(_MOST_BY_COUNT * count / most)
+            score = round(MOST_BY_COUNT * count / most)
             reason = (
                 f"no rank columns; {count} of at most {most} {entry.role} competitors rank anywhere: "
-                f"{_MOST_BY_COUNT} × {count} ÷ {most} = {score}"
+                f"{MOST_BY_COUNT} × {count} ÷ {most} = {score}"
             )
         else:
             return None
