@@ -1,32 +1,67 @@
-"""Sample data that ships with the program: two keyword files and a listing of a garlic press that nobody sells.
+"""Sample data that ships with the program: three products that nobody sells, each with two keyword files and a listing.
 
-Everything in it is invented by ``python -m pipeline.samples.make``: brands, ASINs, numbers.
+Everything in them is invented by ``python -m pipeline.samples.make``: brands, ASINs, numbers.
 """
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from pipeline.model import Listing, Request, Role, SourceFile
 
-ASIN = "B0SAMPLE01"
 FOLDER = Path(__file__).parent
 FILES = {Role.REVENUE: "revenue.csv", Role.DESIGN: "design.csv"}
 LISTING = "listing.json"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One product: what it is called, in one sentence what it shows, and the competitors' ASINs of each file.
+
+    ``key`` is the name of its folder.
+    """
+
+    key: str
+    name: str
+    line: str
+    asin: str
+    store: str
+    revenue: tuple[str, ...]
+    design: tuple[str, ...]
+
+    @property
+    def competitors(self) -> dict[Role, tuple[str, ...]]:
+        """The competitors of each file, the strongest first."""
+        return {Role.REVENUE: self.revenue, Role.DESIGN: self.design}
+
+    @property
+    def request(self) -> Request:
+        """The product ready to be analysed, its listing with the faults that listings have."""
+        folder = FOLDER / self.key
+        return Request(
+            product=self.asin,
+            marketplace=self.store,
+            files=tuple(
+                SourceFile(name=name, role=role, content=(folder / name).read_bytes()) for role, name in FILES.items()
+            ),
+            listing=msgspec.json.decode((folder / LISTING).read_bytes(), type=Listing),
+        )
+
+
+def _read(key: str) -> Sample:
+    found: dict[str, Any] = tomllib.loads((FOLDER / key / "product.toml").read_text("utf-8"))
+    return msgspec.convert({"key": key} | found, Sample)
+
+
+SAMPLES = tuple(map(_read, ("garlic_press", "popcorn_seasoning", "wandersocken")))
+"""Every sample, the default first."""
+
+
 def sample() -> Request:
-    """The sample product as a request, ready to be analysed."""
-    return Request(product=ASIN, marketplace="US", files=sample_files(), listing=sample_listing())
-
-
-def sample_files() -> tuple[SourceFile, ...]:
-    """The two keyword files."""
-    return tuple(SourceFile(name=name, role=role, content=(FOLDER / name).read_bytes()) for role, name in FILES.items())
-
-
-def sample_listing() -> Listing:
-    """The listing, with the faults that listings have."""
-    return msgspec.json.decode((FOLDER / LISTING).read_bytes(), type=Listing)
+    """The default sample as a request."""
+    return SAMPLES[0].request

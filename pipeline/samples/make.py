@@ -14,18 +14,9 @@ from typing import Any
 import msgspec
 
 from pipeline.model import Role
-from pipeline.samples import FILES, FOLDER, LISTING
+from pipeline.samples import FILES, FOLDER, LISTING, SAMPLES, Sample
 from pipeline.samples.numbers import Dice, Figures, Group, Rival, figures, performance, ranks
 
-ASINS = {
-    Role.REVENUE: (
-        "B0DEMO1A7K", "B0DEMO2R4T", "B0DEMO3XW9", "B0DEMO4C2N", "B0DEMO5JH6", "B0DEMO6PL3", "B0DEMO7V8D",
-        "B0DEMO8QZ1", "B0DEMO9M5S", "B0DEMOAF0Y",
-    ),
-    Role.DESIGN: (
-        "B0DEMO3XW9", "B0DEMOBT6G", "B0DEMO1A7K", "B0DEMOCN9E", "B0DEMODK2U", "B0DEMO7V8D", "B0DEMOEH4W", "B0DEMOFS8B",
-    ),
-}  # fmt: skip
 _FLAGS = (
     "Organic", "Sponsored Product", "Amazon Recommended", "Amazon Choice", "Highly Rated", "Sponsored Brand Header",
     "Sponsored Brand Video", "Top Rated From Our Brand", "Trending Now",
@@ -42,40 +33,42 @@ HEADER = (
 Value = str | int | float
 
 
-def groups() -> tuple[Group, ...]:
-    """The groups of ``phrases.toml``."""
-    found = tomllib.loads((FOLDER / "phrases.toml").read_text("utf-8"))["groups"]
+def groups(product: Sample) -> tuple[Group, ...]:
+    """The groups of a product's ``phrases.toml``."""
+    found = tomllib.loads((FOLDER / product.key / "phrases.toml").read_text("utf-8"))["groups"]
     return msgspec.convert(found, tuple[Group, ...])
 
 
-def rivals(role: Role) -> tuple[Rival, ...]:
+def rivals(product: Sample, role: Role) -> tuple[Rival, ...]:
     """The competitors of a file, the first of them the strongest."""
-    both = {*ASINS[Role.REVENUE]} & {*ASINS[Role.DESIGN]}
-    order = list(dict.fromkeys((*ASINS[Role.REVENUE], *ASINS[Role.DESIGN])))
+    order = list(dict.fromkeys((*product.revenue, *product.design)))
+    both = {*product.revenue} & {*product.design}
     return tuple(
-        Rival(asin, 1.15 - 0.04 * order.index(asin), asin in ASINS[Role.DESIGN], asin in both) for asin in ASINS[role]
+        Rival(asin, 1.15 - 0.04 * order.index(asin), asin in product.design, asin in both)
+        for asin in product.competitors[role]
     )
 
 
-def export(role: Role) -> bytes:
+def export(product: Sample, role: Role) -> bytes:
     """One keyword file as Cerebro writes it: UTF-8 with a byte order mark, text in quotes, most relevant rows first."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    writer.writerow((*HEADER, *ASINS[role]))
-    writer.writerows(row for _, row in sorted(_rows(role), key=lambda pair: pair[0]))
+    writer.writerow((*HEADER, *product.competitors[role]))
+    writer.writerows(row for _, row in sorted(_rows(product, role), key=lambda pair: pair[0]))
     return text.getvalue().encode("utf-8-sig")
 
 
-def _rows(role: Role) -> Iterator[tuple[tuple[float, str], list[Value]]]:
+def _rows(product: Sample, role: Role) -> Iterator[tuple[tuple[float, str], list[Value]]]:
     """Rows with what they are sorted by: best performance first, as exports are, then the phrase."""
-    for group in groups():
+    field, known = rivals(product, role), groups(product)
+    for group in known:
         for place, phrase in enumerate(group.phrases):
             if _stands_in(group, place, role):
-                found = ranks(group, phrase, rivals(role))
+                found = ranks(group, phrase, field)
                 yield (-performance(found), phrase), _row(phrase, figures(group, place), found)
     if role is Role.REVENUE:  # exports do hold ASINs that people searched for
-        stray = ASINS[Role.DESIGN][1].lower()
-        yield (0.0, stray), _row(stray, figures(groups()[-1], 30), [1, *[None] * (len(ASINS[role]) - 1)])
+        stray = product.design[1].lower()
+        yield (0.0, stray), _row(stray, figures(known[-1], 30), [1, *[None] * (len(field) - 1)])
 
 
 def _stands_in(group: Group, place: int, role: Role) -> bool:
@@ -123,18 +116,20 @@ def _short(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-def listing() -> bytes:
+def listing(product: Sample) -> bytes:
     """The listing as JSON, from ``listing.toml``."""
-    found: dict[str, Any] = tomllib.loads((FOLDER / "listing.toml").read_text("utf-8"))
+    found: dict[str, Any] = tomllib.loads((FOLDER / product.key / "listing.toml").read_text("utf-8"))
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def main(folder: Path = FOLDER) -> None:
-    """Write the three files."""
-    made = {FILES[role]: export(role) for role in FILES} | {LISTING: listing()}
-    for name, content in made.items():
-        (folder / name).write_bytes(content)
-        sys.stdout.write(f"{name}: {content.count(bytes([10])):,} lines\n")
+    """Write every product's three files, each product's into a folder of its own."""
+    for product in SAMPLES:
+        made = {FILES[role]: export(product, role) for role in FILES} | {LISTING: listing(product)}
+        (folder / product.key).mkdir(exist_ok=True)
+        for name, content in made.items():
+            (folder / product.key / name).write_bytes(content)
+            sys.stdout.write(f"{product.key}/{name}: {content.count(bytes([10])):,} lines\n")
 
 
 if __name__ == "__main__":

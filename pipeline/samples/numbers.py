@@ -39,7 +39,14 @@ class Dice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group of phrases; its fields are explained in ``phrases.toml``."""
+    """Phrases that are the same thing to the product, each with numbers alike, from most to least searched.
+
+    ``searches``: a month for the first phrase; the n-th has about ``searches / n ** fall``. ``competing``: products,
+    from-to. ``density``: titles on page one that hold the phrase, from-to. ``near``: the chance that a strong
+    competitor of the file ranks in the top ten, revenue and design. ``far``: that one ranks anywhere below it.
+    ``revenue``: how many of the phrases, from the first, stand in the revenue file. ``design``: how many, from the
+    last, in the design file.
+    """
 
     name: str
     searches: int
@@ -109,7 +116,7 @@ def _own_rank(group: Group, dice: Dice) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Cerebro's Competitor Performance Score as exports show it: a band of the mean rank by the share that ranks."""
+    """A competitor of a file. ``alike``: it stands in the design file; ``shared``: it stands in both."""
 
     asin: str
     strength: float
