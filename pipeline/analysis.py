@@ -216,7 +216,11 @@ def _result(
         marketplace=product.store.code,
         main_keyword=found.main_keyword,
         warnings=warnings,
-        inputs=Inputs(files=table.files, listing_source="pasted" if request.listing else "none"),
+        inputs=Inputs(
+            files=table.files,
+            listing_source="pasted" if request.listing else "none",
+            own_ranks=table.own_ranks,
+        ),
         funnel=Funnel(
             rows_read=table.rows_read,
             rows_dropped=len(table.dropped),

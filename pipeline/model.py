@@ -233,7 +233,10 @@ class KeywordRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeywordTable:
-    """All keyword files as one table. ``rows_read = len(rows) + duplicates_merged + len(dropped)``, always."""
+    """All keyword files as one table. ``rows_read = len(rows) + duplicates_merged + len(dropped)``, always.
+
+    ``own_ranks``: a file has a column with the analysed product's ranks; without one nobody knows where it ranks.
+    """
 
     files: tuple[FileSummary, ...]
     rows: tuple[KeywordRow, ...]
@@ -241,6 +244,7 @@ class KeywordTable:
     rows_read: int
     duplicates_merged: int
     warnings: tuple[str, ...] = ()
+    own_ranks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,10 +29,14 @@ class MainKeyword:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """Which files went in and where the listing came from (``pasted`` or ``none``)."""
+    """Which files went in and where the listing came from (``pasted`` or ``none``).
+
+    Where not ``own_ranks``, no file says where the product ranks: its gaps are unknown, not none.
+    """
 
     files: tuple[FileSummary, ...]
     listing_source: str
+    own_ranks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

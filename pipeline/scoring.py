@@ -68,6 +68,7 @@ class _Setting:
     """What one phrase is measured against: the list's targets, the files' competitors, today's listing."""
 
     files: tuple[FileSummary, ...]
+    own_ranks: bool
     scale: Scale
     market: Market
     held: listing.Held
@@ -103,6 +104,7 @@ def score(
     held = listing.held(copy or Copy(), language)
     setting = _Setting(
         files=table.files,
+        own_ranks=table.own_ranks,
         scale=Scale.of(each.measures for each in targets),
         market=Market.of((each.row.search_volume, each.row.title_density) for each in targets),
         held=held,
@@ -143,7 +145,7 @@ def _keyword(each: _Known, setting: _Setting) -> Keyword:
         variant_group=each.leader,
         competitor_ranks=research.competitor_ranks(row, setting.files),
         top_10_competitors=research.top_10_competitors(row, setting.files),
-        gap=research.is_gap(row),
+        gap=setting.own_ranks and research.is_gap(row),
         priority=points,
         priority_band=band,
         priority_parts=parts,

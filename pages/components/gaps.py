@@ -21,7 +21,7 @@ def gaps_card(shown: Shown) -> None:
     """Draw the card."""
     found = gaps(shown.result)
     with st.container(border=True, height="stretch"):
-        card_heading(md(gaps_title(found)), "Most searches first, with the rival to beat" if found else "")
+        card_heading(md(gaps_title(shown.result)), "Most searches first, with the rival to beat" if found else "")
         if found:
             _table(found)
             st.button(

@@ -15,6 +15,7 @@ from pages.components.shown import Shown, open_tab
 from pages.components.tab_keywords import show_view
 from pages.components.words import grey, md, small
 from pipeline.report.actions import Action, actions
+from pipeline.report.gaps import gaps_unknown
 from pipeline.report.overview_charts import captured_volume, category_share, funnel
 from pipeline.report.words import METRICS, MISSING, number, plural, share
 from pipeline.result import Keyword
@@ -58,7 +59,7 @@ def _headlines(shown: Shown) -> None:
             "captured_volume",
             better="up" if captured.after > captured.before else "",
         )
-        _gaps(gaps, known=bool(result.competitors))
+        _gaps(gaps, unknown=gaps_unknown(result))
         _metric(
             "Rule errors today",
             number(errors.before),
@@ -68,11 +69,11 @@ def _headlines(shown: Shown) -> None:
         )
 
 
-def _gaps(found: Sequence[Keyword], *, known: bool) -> None:
-    if known:
-        _metric("Gaps to rivals", number(len(found)), f"{number(volume(found))} searches", "gap")
+def _gaps(found: Sequence[Keyword], *, unknown: str) -> None:
+    if unknown:
+        _metric("Gaps to rivals", MISSING, unknown, "gap")
     else:
-        _metric("Gaps to rivals", MISSING, "no ranks in the files", "gap")
+        _metric("Gaps to rivals", number(len(found)), f"{number(volume(found))} searches", "gap")
 
 
 def _metric(label: str, value: str, note: str, metric: str, better: str = "") -> None:

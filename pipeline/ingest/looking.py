@@ -31,13 +31,15 @@ class PreviewRow:
 class FilePreview:
     """What a file is, for its uploader to recognise.
 
-    ``summary.rows`` counts the rows that are not blank. ``columns`` are the headers that are used, in file order.
+    ``summary.rows`` counts the rows that are not blank. ``columns`` are the headers that are used, in file order;
+    ``fields`` says as what, by the names of ``KeywordRow`` and ``FileRanks``.
     ``exported_asin``, ``exported_store`` and ``exported_on`` are guessed from the file's name, empty where it tells
     nothing.
     """
 
     summary: FileSummary
     columns: tuple[str, ...]
+    fields: frozenset[str]
     first_rows: tuple[PreviewRow, ...]
     exported_asin: str
     exported_store: str
@@ -61,6 +63,7 @@ def preview_file(file: SourceFile, *, most: int = MAX_FILE_BYTES) -> FilePreview
     return FilePreview(
         summary=summary(file, source, count),
         columns=tuple(header.names[place] for place in used),
+        fields=frozenset(header.places),
         first_rows=tuple(map(_preview_row, keywords[:_FIRST_ROWS])),
         exported_asin=told.asin,
         exported_store=told.store,

@@ -29,6 +29,7 @@ class ReadFile:
     rows: tuple[KeywordRow, ...]
     dropped: tuple[DroppedRow, ...]
     warnings: tuple[str, ...]
+    own_ranks: bool
 
 
 def in_order(files: Sequence[SourceFile]) -> list[SourceFile]:
@@ -69,9 +70,11 @@ def read_files(
         duplicates_merged=sum(len(part.rows) for part in parts) - len(rows),
         warnings=(
             *(note for part in parts for note in part.warnings),
+            *_no_own_ranks(parts),
             *_same_content(ordered),
             *_two_products(ordered, *own_rank_conflicts(tables)),
         ),
+        own_ranks=any(part.own_ranks for part in parts),
     )
 
 
@@ -83,6 +86,12 @@ def _within(report: Callable[[float], None] | None, done: int, files: int) -> Ca
             report((done + share) / files)
 
     return tell
+
+
+def _no_own_ranks(parts: Sequence[ReadFile]) -> list[str]:
+    if any(part.own_ranks for part in parts) or not any(part.summary.asins for part in parts):
+        return []
+    return ["No file says where your own product ranks, so its gaps to competitors are unknown."]
 
 
 def _same_content(files: Sequence[SourceFile]) -> list[str]:
@@ -148,6 +157,7 @@ def read_file(file: SourceFile, own_asin: str, *, most: int, tell: Callable[[flo
         rows=tuple(rows),
         dropped=tuple(dropped),
         warnings=tuple(filter(None, notes)),
+        own_ranks=reader.has_own_ranks,
     )
 
 

@@ -53,6 +53,11 @@ class RowReader:
         self._ranks, self._own = tuple(ranks), own
         self._short = 0
 
+    @property
+    def has_own_ranks(self) -> bool:
+        """Whether the file says where the own product ranks."""
+        return self._own is not None
+
     def read(self, number: int, cells: list[Cell]) -> ReadRow | DroppedRow:
         """Read one record; ``number`` is its row as a spreadsheet counts."""
         cells, reason = self._fitted(cells)

@@ -92,8 +92,9 @@ def rank_heatmap(result: Result, rows: int = ROWS) -> Chart:
     table = [[k.own_rank, *(k.competitor_ranks.get(asin) for asin in rivals)] for k in shown]
     names = ["You", *rivals]
     hidden = f"; {len(every) - len(rivals)} rivals not drawn" if len(every) > len(rivals) else ""
+    title = _heat_title(shown, rivals) if result.inputs.own_ranks else "Where rivals rank; no file says where you do"
     return Chart(
-        title=_heat_title(shown, rivals),
+        title=title,
         subtitle=f"Filled: ranks 1–10. Biggest gaps on top, rivals most like you on the left{hidden}",
         figure=figure(
             [_tiles(table, names, shown), *_numbers(table)],
@@ -101,7 +102,7 @@ def rank_heatmap(result: Result, rows: int = ROWS) -> Chart:
             xaxis=_label_axis(["You", *_endings(rivals)]) | {"side": "top"},
             yaxis=_label_axis([short(k.phrase, 34) for k in shown]) | {"range": [len(shown) - 0.5, -0.5]},
         ),
-        alt=f"{_heat_title(shown, rivals)}. First rows: " + "; ".join(_row_words(k) for k in shown[:3]) + ".",
+        alt=f"{title}. First rows: " + "; ".join(_row_words(k) for k in shown[:3]) + ".",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.report.action import targets, volume
@@ -30,8 +29,18 @@ def _gap(keyword: Keyword) -> Gap:
     return Gap(keyword=keyword, rival=rival, rank=rank)
 
 
-def gaps_title(found: Sequence[Gap]) -> str:
+def gaps_unknown(result: Result) -> str:
+    """Why nobody can say which targets rivals hold; empty where the files tell."""
+    if not result.competitors:
+        return "no ranks in the files"
+    return "" if result.inputs.own_ranks else "your ranks are not in the files"
+
+
+def gaps_title(result: Result) -> str:
     """What the gaps amount to, in a line."""
+    found = gaps(result)
+    if unknown := gaps_unknown(result):
+        return f"Gaps to rivals are unknown: {unknown}"
     if not found:
         return "You rank in the top 10 wherever rivals do"
     searches = number(volume(gap.keyword for gap in found))

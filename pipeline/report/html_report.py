@@ -19,7 +19,7 @@ from pipeline.report import figures
 from pipeline.report.action import targets, volume
 from pipeline.report.actions import actions
 from pipeline.report.chart import Chart
-from pipeline.report.gaps import Gap, gaps, gaps_title
+from pipeline.report.gaps import Gap, gaps, gaps_title, gaps_unknown
 from pipeline.report.markup import card, element, escaped, table
 from pipeline.report.words import METRICS, MISSING, number, plural, share
 from pipeline.result import Competitor, Keyword, Result
@@ -96,11 +96,8 @@ def _numbers(result: Result) -> Iterator[str]:
     yield _number(METRICS["targets"].label, number(len(found)), f"of {plural(len(result.keywords), 'keyword')}")
     yield _number(METRICS["targets_volume"].label, number(captured.targets), "a month")
     yield _number("Captured today", today, f"of the searches; {after} proposed")
-    gap = (
-        (number(len(lost)), f"{number(volume(lost))} searches")
-        if result.competitors
-        else (MISSING, "no ranks in the files")
-    )
+    unknown = gaps_unknown(result)
+    gap = (MISSING, unknown) if unknown else (number(len(lost)), f"{number(volume(lost))} searches")
     yield _number("Gaps to rivals", *gap)
     errors = result.seo.comparison.rule_errors
     yield _number("Rule errors today", number(errors.before), f"{number(errors.after)} proposed")
@@ -168,7 +165,7 @@ def _gaps(result: Result) -> Iterator[str]:
     found = gaps(result)
     if found:
         yield element("h2", "Gaps to rivals")
-        yield table(_GAP_HEADS, map(_gap, found[:ROWS]), gaps_title(found))
+        yield table(_GAP_HEADS, map(_gap, found[:ROWS]), gaps_title(result))
 
 
 def _gap(gap: Gap) -> tuple[str | int | None, ...]:

@@ -17,6 +17,7 @@ def test_a_preview_shows_what_reading_will_find() -> None:
         ("rocker garlic crusher", 480, 10000),
     ]
     assert preview.columns == tuple(HEADER)
+    assert preview.fields >= {"phrase", "search_volume", "own_rank", "ranking_competitors"}
     assert (preview.exported_asin, preview.exported_store, preview.exported_on) == ("B0DDDDDD04", "US", "2026-09-19")
 
 
@@ -41,6 +42,7 @@ def test_unused_columns_are_not_shown_and_all_rows_are_counted() -> None:
     assert preview.columns == ("Keyword Phrase",)
     assert preview.summary.rows == 700
     assert preview.summary.format == "Keyword list, CSV"
+    assert preview.fields == {"phrase"}
     assert "no search volume column" in preview.warnings[0]
 
 

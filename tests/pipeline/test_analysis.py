@@ -82,6 +82,15 @@ def test_one_file_is_enough() -> None:
     assert {source for keyword in result.keywords for source in keyword.sources} == {request.files[0].role.value}
 
 
+def test_gaps_are_unknown_where_no_file_says_where_the_product_ranks() -> None:
+    request = sample()
+    hidden = tuple(replace(f, content=f.content.replace(b"Position (Rank)", b"Note")) for f in request.files)
+    result = analyse(replace(request, files=hidden))
+    assert not any(keyword.gap for keyword in result.keywords)
+    assert not result.inputs.own_ranks
+    assert any("where your own product ranks" in warning for warning in result.warnings)
+
+
 @pytest.mark.parametrize(
     ("request_", "words"),
     [

@@ -180,6 +180,13 @@ def test_you_stand_out_in_the_share_of_voice() -> None:
     assert list(bars.x) == sorted(bars.x, reverse=True)
 
 
+def test_the_heatmap_claims_no_own_ranks_where_the_own_ranks_are_unknown() -> None:
+    result = make_result()
+    assert "You are in the top 10" in figures.rank_heatmap(result).title
+    unknown = replace(result, inputs=replace(result.inputs, own_ranks=False))
+    assert figures.rank_heatmap(unknown).title == "Where rivals rank; no file says where you do"
+
+
 def test_the_heatmap_shows_the_biggest_gaps_first() -> None:
     result = make_result()
     gaps = sorted((k for k in result.keywords if k.gap), key=lambda k: -(k.search_volume or 0))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Role
 from pipeline.report import figures
-from pipeline.report.gaps import gaps, gaps_title, rivals_rank
+from pipeline.report.gaps import gaps, gaps_title, gaps_unknown, rivals_rank
 from pipeline.report.html_report import html_report
 from pipeline.report.ordering import alike
 from pipeline.report.overlap_charts import shared
@@ -105,8 +105,17 @@ def test_gaps_are_targets_that_rivals_hold_most_searched_first() -> None:
     for gap in found:
         ranks = gap.keyword.competitor_ranks
         assert ranks[gap.rival] == gap.rank == min(rank for rank in ranks.values() if rank)
-    assert f"{len(found)} targets, {sum(searches):,} searches a month" in gaps_title(found)
-    assert gaps_title([]) == "You rank in the top 10 wherever rivals do"
+    assert f"{len(found)} targets, {sum(searches):,} searches a month" in gaps_title(result)
+    none = tuple(replace(keyword, gap=False) for keyword in result.keywords)
+    assert gaps_title(replace(result, keywords=none)) == "You rank in the top 10 wherever rivals do"
+
+
+def test_gaps_are_unknown_where_the_files_hold_no_ranks() -> None:
+    result = make_result()
+    own = replace(result, inputs=replace(result.inputs, own_ranks=False))
+    assert gaps_unknown(result) == ""
+    assert gaps_title(own) == "Gaps to rivals are unknown: your ranks are not in the files"
+    assert gaps_title(replace(own, competitors=())) == "Gaps to rivals are unknown: no ranks in the files"
 
 
 def test_how_many_rivals_rank_is_said_in_words() -> None:
