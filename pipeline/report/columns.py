@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from pipeline.report.metrics import METRICS
-from pipeline.result import Keyword, Result
+from pipeline.result import Keyword, PriorityParts, Result
 
 Cell = str | int | float | None
 """What a file's cell may be. None: missing, an empty cell."""
@@ -14,9 +14,13 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its heading, how wide it stands in a workbook (characters), its number format, and its cells."""
+    """A column: its heading, how wide it stands in a workbook (characters), its number format, and its cells.
+
+    ``metric`` is its name in the glossary.
+    """
 
     heading: str
+    metric: str
     read: Callable[[Keyword], Cell]
     width: int = 12
     format: str = ""
@@ -24,9 +28,21 @@ class Column:
 
 def _metric(name: str, width: int = 12, format: str = "#,##0") -> Column:  # noqa: A002 - the workbook's own word
     """A column that shows the keyword's field of the same name."""
-    metric = METRICS[name]
-    heading = f"{metric.label} ({metric.unit})" if metric.unit else metric.label
-    return Column(heading=heading, read=lambda keyword: _cell(getattr(keyword, name)), width=width, format=format)
+    return Column(
+        heading=METRICS[name].titled,
+        metric=name,
+        read=lambda keyword: _cell(getattr(keyword, name)),
+        width=width,
+        format=format,
+    )
+
+
+def _points(part: str) -> Column:
+    """A column of the points of one part of the priority."""
+    name = f"priority_{part.removeprefix('search_')}"
+    return Column(
+        heading=METRICS[name].titled, metric=name, read=lambda k: float(getattr(k.priority_parts, part)), format="0.0"
+    )
 
 
 def _cell(value: object) -> Cell:
@@ -77,17 +93,17 @@ _BEFORE_RANKS = (
     _metric("relevancy_reason", 50),
     _metric("intent_aspects", 18),
     _metric("opportunity_reason", 44),
-    Column(heading="Priority: search volume (0–40)", read=lambda k: k.priority_parts.search_volume, format="0.0"),
-    Column(heading="Priority: relevancy (0–30)", read=lambda k: k.priority_parts.relevancy, format="0.0"),
-    Column(heading="Priority: intent (0–15)", read=lambda k: k.priority_parts.intent, format="0.0"),
-    Column(heading="Priority: competition (0–15)", read=lambda k: k.priority_parts.competition, format="0.0"),
+    *(_points(part.name) for part in fields(PriorityParts)),
 )
 
 
 def columns(result: Result) -> tuple[Column, ...]:
     """Everything that is known of a keyword, then one rank column for each competitor."""
     asins = dict.fromkeys(asin for keyword in result.keywords for asin in keyword.competitor_ranks)
-    ranks = (Column(heading=f"Rank {asin}", read=_rank_of(asin), width=13, format="#,##0") for asin in asins)
+    ranks = (
+        Column(heading=f"Rank {asin}", metric="competitor_rank", read=_rank_of(asin), width=13, format="#,##0")
+        for asin in asins
+    )
     return (*_BEFORE_RANKS, *ranks)
 
 

@@ -21,15 +21,16 @@ from pipeline.report.actions import actions
 from pipeline.report.chart import Chart
 from pipeline.report.gaps import Gap, gaps, gaps_title, gaps_unknown
 from pipeline.report.markup import card, element, escaped, table
-from pipeline.report.words import METRICS, MISSING, number, plural, share
+from pipeline.report.words import METRICS, MISSING, Metric, number, plural, share
 from pipeline.result import Competitor, Keyword, Result
 
 ROWS = 300
-_TARGET_HEADS = (
-    "Phrase", "Category", "Searches", "Priority", "Relevancy", "Your rank", "Rivals top 10", "In listing", "Reason",
+_TARGETS = (
+    "phrase", "category", "search_volume", "priority", "relevancy_score", "own_rank", "top_10_competitors", "captured",
+    "reason",
 )  # fmt: skip
-_GAP_HEADS = ("Phrase", "Searches", "Your rank", "Best rival", "Held by", "Rivals top 10")
-_COMPETITOR_HEADS = ("ASIN", "Share of voice (%)", "Phrases ranked", "Top 10", "Top 50", "Mean rank")
+_GAPS = ("phrase", "search_volume", "own_rank", "best_rival_rank", "best_rival", "top_10_competitors")
+_COMPETITORS = ("asin", "share_of_voice", "phrases_ranked", "top_10", "top_50", "mean_rank")
 _INK = "#1C2029"
 _PAGE = Path(__file__).with_name("report_page.html")
 
@@ -95,12 +96,12 @@ def _numbers(result: Result) -> Iterator[str]:
     after = share(captured.after, captured.targets)
     yield _number(METRICS["targets"].label, number(len(found)), f"of {plural(len(result.keywords), 'keyword')}")
     yield _number(METRICS["targets_volume"].label, number(captured.targets), "a month")
-    yield _number("Captured today", today, f"of the searches; {after} proposed")
+    yield _number(METRICS["captured_today"].label, today, f"of the searches; {after} proposed")
     unknown = gaps_unknown(result)
     gap = (MISSING, unknown) if unknown else (number(len(lost)), f"{number(volume(lost))} searches")
-    yield _number("Gaps to rivals", *gap)
+    yield _number(METRICS["gaps"].label, *gap)
     errors = result.seo.comparison.rule_errors
-    yield _number("Rule errors today", number(errors.before), f"{number(errors.after)} proposed")
+    yield _number(METRICS["rule_errors_today"].label, number(errors.before), f"{number(errors.after)} proposed")
 
 
 def _number(label: str, value: str, note: str) -> str:
@@ -140,7 +141,7 @@ def _listing(result: Result, alternative: int) -> str:
         for place, bullet in enumerate(copy.bullets, 1)
     ]
     rows.append(("Search terms", copy.search_terms, f"{copy.search_terms.bytes} / {rules.search_terms_bytes} B"))
-    return table(("Field", "Text", "Length"), ((name, field.text, size) for name, field, size in rows))
+    return table(_heads("field", "text", "length"), ((name, field.text, size) for name, field, size in rows))
 
 
 def _tables(result: Result) -> Iterator[str]:
@@ -149,23 +150,27 @@ def _tables(result: Result) -> Iterator[str]:
     violations = ((v.severity, v.field, v.message) for v in result.seo.violations)
     questions = ((q.attribute, q.search_volume, "; ".join(q.phrases)) for q in result.questions)
     yield element("h2", "Targets")
-    yield table(_TARGET_HEADS, map(_target, found[:ROWS]), more)
+    yield table(_heads(*_TARGETS), map(_target, found[:ROWS]), more)
     yield from _gaps(result)
     yield element("h2", "Competitors")
-    yield table(_COMPETITOR_HEADS, map(_competitor, result.competitors))
+    yield table(_heads(*_COMPETITORS), map(_competitor, result.competitors))
     if result.seo.violations:
         yield element("h2", "What breaks the rules today")
-        yield table(("Severity", "Field", "What and why"), violations)
+        yield table(_heads("severity", "field", "violation"), violations)
     if result.questions:
         yield element("h2", "Shoppers ask, your listing does not say")
-        yield table(("Attribute", "Searches", "Phrases"), questions)
+        yield table(_heads("attribute", "attribute_volume", "attribute_phrases"), questions)
+
+
+def _heads(*names: str) -> tuple[Metric, ...]:
+    return tuple(METRICS[name] for name in names)
 
 
 def _gaps(result: Result) -> Iterator[str]:
     found = gaps(result)
     if found:
-        yield element("h2", "Gaps to rivals")
-        yield table(_GAP_HEADS, map(_gap, found[:ROWS]), gaps_title(result))
+        yield element("h2", METRICS["gaps"].label)
+        yield table(_heads(*_GAPS), map(_gap, found[:ROWS]), gaps_title(result))
 
 
 def _gap(gap: Gap) -> tuple[str | int | None, ...]:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.keywords.priority import COMPETITION, INTENT, RELEVANCY, VOLUME
 from pipeline.model import TARGETS, Category
 from pipeline.report.chart import Chart, Mark, category_mark, figure, nothing, safe
 from pipeline.report.theme import ACCENT, CAPTURED, COLOUR, PALE, SELECTABLE, STILL, SYMBOL, TRACK
-from pipeline.report.words import MISSING, number, plural
+from pipeline.report.words import METRICS, MISSING, number, plural
+from pipeline.research.evidence import is_top
 from pipeline.result import Keyword
 
 MANY = 1_500
@@ -31,8 +33,8 @@ class _Across:
     value: Callable[[Keyword], float | None]
 
 
-_COMPETITION = _Across("Competing products", log=True, value=lambda k: k.competing_products or None)
-_RELEVANCY = _Across("Relevancy", log=False, value=lambda k: k.relevancy_score)
+_COMPETITION = _Across(METRICS["competing_products"].axis, log=True, value=lambda k: k.competing_products or None)
+_RELEVANCY = _Across(METRICS["relevancy_score"].axis, log=False, value=lambda k: k.relevancy_score)
 
 
 def keyword_map(
@@ -60,7 +62,7 @@ def keyword_map(
             dragmode="select" if selectable else False,
             clickmode="event+select" if selectable else "event",
             xaxis=_across_axis(across, drawn),
-            yaxis=_log_axis("Searches a month", [k.search_volume or 1 for k in drawn], ","),
+            yaxis=_log_axis(METRICS["search_volume"].axis, [k.search_volume or 1 for k in drawn], ","),
         ),
         alt=f"{_map_title(drawn, across)}. Most searched: {_biggest(drawn)}{note}.",
         legend=tuple(category_mark(category) for category in present),
@@ -144,10 +146,10 @@ def priority_parts(keyword: Keyword) -> Chart:
     """The four parts of one phrase's priority, each against the most it can be. A low chart for a card."""
     parts = keyword.priority_parts
     rows = (
-        ("Search volume", parts.search_volume, 40),
-        ("Relevancy", parts.relevancy, 30),
-        ("Intent", parts.intent, 15),
-        ("Competition", parts.competition, 15),
+        ("Search volume", parts.search_volume, VOLUME),
+        ("Relevancy", parts.relevancy, RELEVANCY),
+        ("Intent", parts.intent, INTENT),
+        ("Competition", parts.competition, COMPETITION),
     )
     return Chart(
         title=f"Priority {keyword.priority} of 100, {keyword.priority_band}",
@@ -182,7 +184,7 @@ def rank_bars(keyword: Keyword) -> Chart:
         return nothing("The files hold no ranks for this phrase")
     rivals = sorted(keyword.competitor_ranks.items(), key=lambda pair: (pair[1] or math.inf, pair[0]))
     rows = [("You", keyword.own_rank, ACCENT)]
-    rows += [(asin, rank, CAPTURED if (rank or 99) <= 10 else PALE) for asin, rank in rivals[:RANKS_SHOWN]]
+    rows += [(asin, rank, CAPTURED if is_top(rank) else PALE) for asin, rank in rivals[:RANKS_SHOWN]]
     hidden = len(rivals) - RANKS_SHOWN
     return Chart(
         title=_rank_title(keyword),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-from pipeline.report.words import MISSING, number
+from pipeline.report.words import MISSING, Metric, number
 
 Text = str | int | float | None
 
@@ -26,14 +26,20 @@ def card(*pieces: str) -> str:
     return f'<div class="card">{"".join(pieces)}</div>'
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[Text]], caption: str = "") -> str:
-    """A table; numbers stand right with thousands separators, what is missing is a dash."""
+def table(heads: Sequence[Metric], rows: Iterable[Sequence[Text]], caption: str = "") -> str:
+    """A table under metrics' names; numbers stand right with thousands separators, what is missing is a dash."""
     held = [list(row) for row in rows]
     right = [any(isinstance(row[place], int | float) for row in held) for place in range(len(heads))]
-    top = "".join(element("th", head, "n" if n else "") for head, n in zip(heads, right, strict=True))
+    top = "".join(_head(head, "n" if n else "") for head, n in zip(heads, right, strict=True))
     body = "".join(f"<tr>{_cells(row, right)}</tr>" for row in held)
     title = element("caption", caption) if caption else ""
     return f'<div class="wide"><table>{title}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _head(metric: Metric, kind: str) -> str:
+    """A column's heading, with what it means where the pointer rests on it."""
+    name = metric.label + (" (%)" if metric.unit == "%" else "")
+    return f'<th class="{kind}" dir="auto" title="{escaped(metric.help)}">{escaped(name)}</th>'
 
 
 def _cells(row: Sequence[Text], right: Sequence[bool]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.model import TARGETS, Category
 from pipeline.report.chart import Chart, Mark, category_mark, figure, nothing
 from pipeline.report.theme import ACCENT, BEFORE, COLOUR, HEADING, INK, ON, ON_ACCENT, TRACK
-from pipeline.report.words import number, plural, share
+from pipeline.report.words import METRICS, number, plural, share
 from pipeline.result import CapturedVolume, Result
 
 _SPEAKING: Mapping[Category, str] = {
@@ -39,7 +39,7 @@ def captured_volume(result: Result, alternative: int = 0) -> Chart:
             xaxis={
                 "range": [0, volume.targets * 1.02],
                 "tickformat": "~s",
-                "title": {"text": "Searches a month"},
+                "title": {"text": METRICS["search_volume"].axis},
                 "showgrid": False,
             },
             yaxis={"autorange": "reversed", "showgrid": False},

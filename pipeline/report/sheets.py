@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import TARGETS, Category
@@ -16,12 +16,13 @@ Row = Sequence[Cell]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading, width in characters, number format, and whether long text wraps."""
+    """A column's heading, width in characters, number format, whether long text wraps, and its name in the glossary."""
 
     heading: str
     width: int = 12
     format: str = "#,##0"
     wrap: bool = False
+    metric: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,42 +35,45 @@ class Sheet:
     filtered: bool = True
 
 
-def _headings(*names: tuple[str, int]) -> list[Heading]:
-    return [Heading(name, width, wrap=width > 40) for name, width in names]
+def _headings(*metrics: tuple[str, int]) -> list[Heading]:
+    return [Heading(_titled(name), width, wrap=width > 40, metric=name) for name, width in metrics]
+
+
+def _titled(name: str) -> str:
+    return METRICS[name].titled
 
 
 def overview(result: Result) -> Sheet:
     """The headline numbers."""
-    rows = [*_about(result), *_counts(result), *_captured(result), *(("Note", warning) for warning in result.warnings)]
-    return Sheet(name="Overview", columns=_headings(("What", 36), ("Value", 80)), rows=rows, filtered=False)
+    notes = ((_titled("note"), warning) for warning in result.warnings)
+    rows = [*_about(result), *_counts(result), *_captured(result), *notes]
+    return Sheet(name="Overview", columns=_headings(("what", 36), ("value", 80)), rows=rows, filtered=False)
 
 
 def _about(result: Result) -> Iterator[Row]:
-    yield "ASIN", result.asin
-    yield "Store", result.marketplace
-    yield METRICS["main_keyword"].label, result.main_keyword.phrase
-    yield "Why this one", result.main_keyword.reason
+    yield _titled("asin"), result.asin
+    yield _titled("store"), result.marketplace
+    yield _titled("main_keyword"), result.main_keyword.phrase
+    yield _titled("main_keyword_reason"), result.main_keyword.reason
     for file in result.inputs.files:
-        yield f"File, {file.role.value}", f"{file.name} ({file.format}, {plural(file.rows, 'row')})"
+        yield f"{_titled('file')}, {file.role.value}", f"{file.name} ({file.format}, {plural(file.rows, 'row')})"
 
 
 def _counts(result: Result) -> Iterator[Row]:
-    yield "Rows read", result.funnel.rows_read
-    yield "Rows dropped", result.funnel.rows_dropped
-    yield "Duplicates merged", result.funnel.duplicates_merged
-    yield METRICS["keywords"].label, result.funnel.keywords
+    for name in ("rows_read", "rows_dropped", "duplicates_merged", "keywords"):
+        yield _titled(name), getattr(result.funnel, name)
     for category, total in result.categories.items():
         yield category, total.count
-    yield METRICS["targets"].label, sum(k.category in TARGETS for k in result.keywords)
+    yield _titled("targets"), sum(k.category in TARGETS for k in result.keywords)
 
 
 def _captured(result: Result) -> Iterator[Row]:
     volume = result.seo.comparison.captured_volume
     yield _titled("targets_volume"), volume.targets
-    yield "Captured today (searches a month)", volume.before if result.seo.current else None
-    yield "Captured by the proposal (searches a month)", volume.after
-    yield "Best possible (searches a month)", volume.best_possible
-    yield "Proposal, share of the best possible", share(volume.after, volume.best_possible)
+    yield _titled("captured_volume_today"), volume.before if result.seo.current else None
+    yield _titled("captured_volume_proposed"), volume.after
+    yield _titled("best_possible"), volume.best_possible
+    yield _titled("of_best_possible"), share(volume.after, volume.best_possible)
 
 
 def keywords(result: Result, category: Category) -> Sheet:
@@ -77,7 +81,7 @@ def keywords(result: Result, category: Category) -> Sheet:
     table = columns(result)
     return Sheet(
         name=category.value,
-        columns=[Heading(column.heading, column.width, column.format) for column in table],
+        columns=[Heading(each.heading, each.width, each.format, metric=each.metric) for each in table],
         rows=[[column.read(k) for column in table] for k in result.keywords if k.category is category],
     )
 
@@ -86,7 +90,7 @@ def roots(result: Result) -> Sheet:
     """Roots with their broad volume."""
     return Sheet(
         name="Roots",
-        columns=_headings(("Root", 30), ("Targets", 10), ("Broad volume (a month)", 14), ("In listing", 10)),
+        columns=_headings(("root", 30), ("words_targets", 10), ("broad_volume", 14), ("words_held", 10)),
         rows=[[r.root, r.keywords, r.search_volume, _yes(r.in_listing)] for r in result.roots],
     )
 
@@ -96,7 +100,7 @@ def words(result: Result) -> Sheet:
     return Sheet(
         name="Words",
         columns=_headings(
-            ("Words", 30), ("Size", 8), ("Targets", 10), ("Search volume (a month)", 14), ("In listing", 10)
+            ("words", 30), ("words_size", 8), ("words_targets", 10), ("broad_volume", 14), ("words_held", 10)
         ),
         rows=[[n.words, n.size, n.keywords, n.search_volume, _yes(n.in_listing)] for n in result.ngrams],
     )
@@ -105,9 +109,10 @@ def words(result: Result) -> Sheet:
 def competitors(result: Result) -> Sheet:
     """Each product's ranks and share of voice."""
     names = ("share_of_voice", "phrases_ranked", "top_10", "top_50", "mean_rank", "only_here")
-    heads = [Heading("ASIN", 14), Heading("Yours", 8), Heading("Files", 18)]
+    heads = _headings(("asin", 14), ("own", 8), ("competitor_files", 18))
     heads += [
-        Heading(_titled(name), 12, "0.0" if name in {"share_of_voice", "mean_rank"} else "#,##0") for name in names
+        Heading(_titled(name), 12, "0.0" if name in {"share_of_voice", "mean_rank"} else "#,##0", metric=name)
+        for name in names
     ]
     return Sheet(name="Competitors", columns=heads, rows=[_competitor(c) for c in result.competitors])
 
@@ -121,7 +126,7 @@ def _competitor(c: Competitor) -> Row:
 def listing(result: Result) -> Sheet:
     """Today's copy and each proposal, field by field, and both compared."""
     heads = _headings(
-        ("Version", 18), ("Field", 18), ("Text", 90), ("Characters", 11), ("Bytes", 8), ("Search volume", 12)
+        ("version", 18), ("field", 18), ("text", 90), ("characters", 11), ("bytes", 8), ("field_volume", 12)
     )
     versions: list[tuple[str, CurrentCopy | Alternative]] = [
         (f"Proposal {alternative.name}", alternative) for alternative in result.seo.optimized.alternatives
@@ -163,7 +168,7 @@ def _said(value: float | None) -> str:
 def rules(result: Result) -> Sheet:
     """Which rules today's listing breaks."""
     heads = _headings(
-        ("Severity", 10), ("Field", 16), ("What and why", 70), ("Offending text", 50), ("Rule", 22), ("Source", 30)
+        ("severity", 10), ("field", 16), ("violation", 70), ("offending", 50), ("rule", 22), ("rule_source", 30)
     )
     rows = [[v.severity, v.field, v.message, v.text, v.rule, v.source] for v in result.seo.violations]
     return Sheet(name="Rules", columns=heads, rows=rows)
@@ -171,20 +176,23 @@ def rules(result: Result) -> Sheet:
 
 def questions(result: Result) -> Sheet:
     """What shoppers ask for and the listing does not settle."""
-    heads = _headings(("Attribute", 30), ("Search volume (a month)", 14), ("Phrases", 80))
+    heads = _headings(("attribute", 30), ("attribute_volume", 14), ("attribute_phrases", 80))
     rows = [(q.attribute, q.search_volume, "; ".join(q.phrases)) for q in result.questions]
     return Sheet(name="Questions", columns=heads, rows=rows)
 
 
 def dropped(result: Result) -> Sheet:
     """Every row that is no keyword, with its reason."""
-    heads = _headings(("File", 30), ("Row", 8), ("Phrase", 36), ("Reason", 60))
+    heads = _headings(("file", 30), ("row", 8), ("dropped_phrase", 36), ("dropped_reason", 60))
     return Sheet(name="Dropped rows", columns=heads, rows=[[d.file, d.row, d.phrase, d.reason] for d in result.dropped])
 
 
-def _titled(name: str) -> str:
-    metric = METRICS[name]
-    return f"{metric.label} ({metric.unit})" if metric.unit else metric.label
+def meanings(sheets: Iterable[Sheet]) -> Sheet:
+    """What every column of these sheets means, each heading once, in their order."""
+    named = {heading.metric: heading.heading for sheet in sheets for heading in sheet.columns}
+    named["competitor_rank"] = _titled("competitor_rank")  # one for the columns of all competitors
+    rows = [(heading, METRICS[name].help) for name, heading in named.items()]
+    return Sheet(name="What columns mean", columns=_headings(("term", 36), ("meaning", 100)), rows=rows, filtered=False)
 
 
 def _yes(value: bool) -> str:

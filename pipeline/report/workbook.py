@@ -1,5 +1,7 @@
 """The whole result as a workbook: an overview, a sheet for each category, roots, competitors, listing, dropped rows.
 
+Its last sheet says what every column means.
+
 Written in memory with every text as text: no formula, no link. The same result gives the same bytes.
 """
 
@@ -30,7 +32,8 @@ def workbook(result: Result) -> bytes:
     book.set_properties({"title": f"Keywords of {result.asin}", "created": _CREATED})
     book.set_calc_mode("manual")
     formats = _Formats(book)
-    for sheet in _sheets(result):
+    written = tuple(_sheets(result))
+    for sheet in (*written, sheets.meanings(written)):
         _write(book, sheet, formats)
     book.close()
     return file.getvalue()
