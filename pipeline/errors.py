@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import Self
 
 _SHOWN = 12
+_MEGABYTE = 1 << 20  # as the limit is set
 _UNSAFE = re.compile(r"[^\S ]+|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc]")
 
 
@@ -284,7 +285,7 @@ class FileError(InputError):
     def too_big(cls, name: str, size: int, most: int) -> Self:
         """More bytes than are accepted."""
         return cls(
-            f"{shown(name)} is {size / 1_000_000:,.1f} MB, over the limit of {most / 1_000_000:,.0f} MB; "
+            f"{shown(name)} is {size / _MEGABYTE:,.1f} MB, over the limit of {most / _MEGABYTE:,.0f} MB; "
             "export fewer rows."
         )
 

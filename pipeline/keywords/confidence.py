@@ -25,7 +25,9 @@ PRIOR, STRENGTH = 0.79, 8
 SURE, LIKELY = 0.88, 0.7
 """The least confidence of the two upper grades."""
 
-_TOLD = 0.99
+TOLD = 0.99
+"""The confidence of what the user says."""
+
 _ABOUT = {"sibling": 1, "hypernym": 0}  # words left over that a finding itself is about
 _HALF = 0.5
 
@@ -59,7 +61,8 @@ def _rank(about: Facts) -> str:
 
 
 @cache
-def _counts() -> dict[Ground, tuple[int, int]]:
+def counts() -> dict[Ground, tuple[int, int]]:
+    """How often findings on each ground were right, and how often they were seen."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         return {Ground(row["path"], row["standing"]): (int(row["right"]), int(row["total"])) for row in rows}
@@ -68,7 +71,7 @@ def _counts() -> dict[Ground, tuple[int, int]]:
 @cache
 def _paths() -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
-    for each, (right, total) in _counts().items():
+    for each, (right, total) in counts().items():
         before = found.get(each.path, (0, 0))
         found[each.path] = (before[0] + right, before[1] + total)
     return found
@@ -81,9 +84,9 @@ def confidence(stands_on: Ground) -> float:
     Smoothed towards that of its path, which is smoothed towards the mean of all; the user is always right.
     """
     if stands_on.path == "user":
-        return _TOLD
+        return TOLD
     usual = _smoothed(_paths().get(stands_on.path, (0, 0)), PRIOR)
-    return round(_smoothed(_counts().get(stands_on, (0, 0)), usual), 3)
+    return round(_smoothed(counts().get(stands_on, (0, 0)), usual), 3)
 
 
 def _smoothed(counted: tuple[int, int], otherwise: float) -> float:

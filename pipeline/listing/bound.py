@@ -28,11 +28,11 @@ def best_possible(
         if root in market.tallies:
             length = min(map(len, market.tallies[root].forms))
             shortest[root] = min(shortest.get(root, length), length)
-    visible = Purse(costs={root: length + 1 for root, length in shortest.items()}, budget=_visible_room(pack))
+    visible = Purse(costs={root: length + 1 for root, length in shortest.items()}, budget=visible_room(pack))
     hidden = Purse(costs=costs(terms), budget=pack.search_terms_bytes + 1)
     return most_volume(market.demand, (visible, hidden))
 
 
-def _visible_room(pack: RulePack) -> int:
+def visible_room(pack: RulePack) -> int:
     """Characters of title, highlights and bullets, each field's end counted as one space more."""
     return pack.title_characters + pack.highlights_characters + pack.bullets_total + 2 + pack.bullets_wanted
