@@ -9,11 +9,12 @@ import streamlit as st
 from jobstore.service import SettingsError, StoreError
 from pages.components import account, states
 from pages.components.bugs import report_bug
-from pages.components.routes import COMPARE, JOB, MINE, NEW
+from pages.components.routes import COMPARE, HELP, JOB, MINE, NEW
 
 _ICON = str(Path(__file__).parent / "assets" / "icon.svg")
-# Pages that ask nobody to sign in: whoever has a link may open it. Every other page asks where people sign in.
-_OPEN = {"job", "compare", account.SIGN_IN, account.SIGN_OUT}
+# Pages that ask nobody to sign in: whoever has a link may open it, and help is for everyone.
+# Every other page asks where people sign in.
+_OPEN = {"job", "compare", "help", account.SIGN_IN, account.SIGN_OUT}
 
 st.set_page_config(
     page_title="Amazon Sales Intelligence",
@@ -55,6 +56,13 @@ pages = [
         icon=":material/compare_arrows:",
         url_path="compare",
         help="An earlier and a later analysis side by side: what was won, what slipped, what is new.",
+    ),
+    st.Page(
+        HELP,
+        title="Help",
+        icon=":material/help:",
+        url_path="help",
+        help="How to export the files, what every number means and how it is worked out.",
     ),
 ]
 page = st.navigation(account.menu(pages), position="top")

@@ -13,6 +13,7 @@ NEW = "new_analysis.py"
 JOB = "job.py"
 MINE = "my_analyses.py"
 COMPARE = "compare.py"
+HELP = "help.py"
 LIVE = ("waiting", "running", "stalled")
 """The states of a job that has still to end."""
 
@@ -65,6 +66,11 @@ def compare_link(before: str, after: str) -> str:
 def _root() -> str:
     here = (st.context.url or "").split("?")[0].rstrip("/")
     return here.removesuffix("/job").removesuffix("/my_analyses").removesuffix("/compare")
+
+
+def help_link(topic: str, text: str = "How it is worked out") -> str:
+    """Markdown that leads to a topic of Help in a tab of its own; relative, so that it holds under any address."""
+    return f"[{text}](help?topic={topic})"
 
 
 def zone() -> str | None:

@@ -15,11 +15,13 @@ from pipeline import Review
 from pipeline.model import Copy
 from pipeline.result import Violation
 
-_ICONS = {
+SEVERITIES = {
     "error": ":red[:material/error:] Error",
     "warning": ":orange[:material/warning:] Warning",
     "advice": ":blue[:material/info:] Advice",
 }
+"""How a rule's severity looks, as Markdown."""
+
 _LONGEST = 160
 
 
@@ -70,7 +72,7 @@ def _rows(broken: Iterable[tuple[int, Violation]], mend: Mend | None) -> None:
 
 def _row(violation: Violation, number: int, mend: Mend | None) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.markdown(f":small[{_ICONS[violation.severity]}]", width=90)
+        st.markdown(f":small[{SEVERITIES[violation.severity]}]", width=90)
         st.markdown(small(_field(violation.field)), width=110)
         with st.container(width="stretch", gap=None):
             st.markdown(md(violation.message), help=(violation.source and md(violation.source)) or None)

@@ -220,7 +220,7 @@ def in_menu(visit: Open, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict], di
 
 
 InMenu = Callable[[dict], dict[str, list[str]]]
-USUAL = ["New analysis", "My analyses", "Compare"]
+USUAL = ["New analysis", "My analyses", "Compare", "Help"]
 
 
 def test_the_menu_holds_the_way_in_or_the_account_with_the_way_out(service: FakeService, in_menu: InMenu) -> None:
