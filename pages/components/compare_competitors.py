@@ -85,8 +85,8 @@ def _shares(values: list[float | None]) -> Any:
 
 def _columns() -> dict[str, Any]:
     return {
-        "asin": _C.TextColumn("Product", width=150),
-        "title": _C.TextColumn("Title", width=180),
+        "asin": _C.TextColumn("Product", help=METRICS["competitor"].help, width=150),
+        "title": _C.TextColumn("Title", help=METRICS["competitor_title"].help, width=180),
         "files": _C.MultiselectColumn(
             "Files", help="Whether only the later files know it (came) or only the earlier ones (went).",
             options=["Came", "Went"], width=70,

@@ -98,7 +98,7 @@ def _order(view: View) -> list[str]:
 
 def _columns() -> dict[str, Any]:
     return {
-        "phrase": _C.TextColumn(METRICS["phrase"].label, width=205),
+        "phrase": _C.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help, width=205),
         "move": _C.MultiselectColumn(
             METRICS["move"].label,
             help=METRICS["move"].help,

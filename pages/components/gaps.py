@@ -11,7 +11,7 @@ from pages.components.shown import Shown, open_tab
 from pages.components.tab_keywords import show_view
 from pages.components.words import md
 from pipeline.report.gaps import Gap, gaps, gaps_title
-from pipeline.report.words import MISSING
+from pipeline.report.words import METRICS, MISSING
 
 _C = st.column_config
 _TALLEST = 388
@@ -56,11 +56,11 @@ def _table(found: list[Gap]) -> None:
         row_height=ROW,
         placeholder=MISSING,
         column_config={
-            "phrase": _C.TextColumn("Phrase", width=250),
+            "phrase": _C.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help, width=250),
             "volume": number("search_volume", 84),
             "own": number("own_rank", 84),
-            "rank": _C.NumberColumn("Best rival", width=84, help="The best rank that any rival holds."),
-            "rival": _C.TextColumn("Held by", width=110),
+            "rank": number("best_rival_rank", 84),
+            "rival": _C.TextColumn(METRICS["best_rival"].label, help=METRICS["best_rival"].help, width=110),
             "rivals": number("top_10_competitors", 110),
         },
         alt="Targets for which rivals rank in the top 10 and you do not",

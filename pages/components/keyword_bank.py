@@ -62,9 +62,9 @@ def _phrases(shown: Shown, copy: Copy, view: str) -> None:
         row_height=ROW,
         placeholder="–",
         column_config={
-            "phrase": _C.TextColumn(METRICS["phrase"].label, width=190),
+            "phrase": _C.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help, width=190),
             "volume": number("search_volume", 82),
-            "where": _C.TextColumn("Held by", width=95),
+            "where": _C.TextColumn("Held by", help=METRICS["held_by"].help, width=95),
         },
         alt="Target phrases and the field that holds each",
     )
@@ -102,9 +102,9 @@ def _left_out(unused: tuple[Unused, ...]) -> None:
         height=height(len(unused), _TALL),
         row_height=ROW,
         column_config={
-            "word": _C.TextColumn("Word", width=110),
+            "word": _C.TextColumn("Word", help=METRICS["left_out"].help, width=110),
             "volume": number("search_volume", 82),
-            "reason": _C.TextColumn("Why it is left out", width=260),
+            "reason": _C.TextColumn("Why it is left out", help=METRICS["left_out_reason"].help, width=260),
         },
         alt=f"{plural(len(unused), 'word')} that the proposal leaves out, with the reason",
     )

@@ -87,7 +87,7 @@ def number(metric: str, width: int, format_: str = "%,d") -> Any:
 
 def _columns() -> dict[str, Any]:
     return {
-        "phrase": _C.TextColumn(METRICS["phrase"].label, width=225),
+        "phrase": _C.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help, width=225),
         "category": category_column(),
         "decided": _C.MultiselectColumn(
             METRICS["decided"].label,

@@ -27,10 +27,11 @@ def choices(shown: Shown) -> None:
             width="stretch",
             key=shown.key("choices"),
             column_config={
-                "": st.column_config.TextColumn(width=40, pinned=True),
-                "Title": st.column_config.TextColumn(width="large"),
-                "Captured": st.column_config.TextColumn(help=METRICS["captured_volume"].help),
-                "Of the best": st.column_config.TextColumn(help=METRICS["best_possible"].help),
+                "": st.column_config.TextColumn(help=METRICS["proposal"].help, width=40, pinned=True),
+                "Favours": st.column_config.TextColumn(help=METRICS["favours"].help),
+                "Title": st.column_config.TextColumn(help=METRICS["proposed_title"].help, width="large"),
+                "Captured": st.column_config.TextColumn(help=METRICS["captured_proposed"].help),
+                "Of the best": st.column_config.TextColumn(help=METRICS["of_best_possible"].help),
                 "Exact in title": st.column_config.TextColumn(help=METRICS["exact_title_volume"].help),
                 "Placement": st.column_config.ProgressColumn(
                     help=METRICS["placement_score"].help, min_value=0, max_value=100, format="%.0f"

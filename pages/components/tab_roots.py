@@ -74,11 +74,15 @@ def _table(found: Groups, *, listing: bool) -> None:
         height=height(len(found), 400),
         row_height=ROW,
         column_config={
-            "words": _C.TextColumn("Words", width=150),
+            "words": _C.TextColumn("Words", help=METRICS["words"].help, width=150),
             "keywords": number("keywords", 84),
             "volume": number("broad_volume", 106),
             "listing": _C.MultiselectColumn(
-                "Listing", options=["Held", "Missing"], color=["#8A8F9833", "#6D64E855"], width=88
+                "Listing",
+                help=METRICS["words_held"].help,
+                options=["Held", "Missing"],
+                color=["#8A8F9833", "#6D64E855"],
+                width=88,
             ),
         },
         alt="Groups of words with their phrases and searches a month",

@@ -108,7 +108,12 @@ def _rivals_summary(file: SourceFile, seen: tuple[CompetitorInfo, ...]) -> None:
             height=height(len(rows)),
             row_height=ROW,
             placeholder=MISSING,
-            column_config={"Price": st.column_config.NumberColumn("Price", format="%.2f", width=80)},
+            column_config={
+                "ASIN": st.column_config.TextColumn(help=METRICS["asin"].help),
+                "Brand": st.column_config.TextColumn(help=METRICS["competitor_brand"].help),
+                "Title": st.column_config.TextColumn(help=METRICS["competitor_title"].help),
+                "Price": st.column_config.NumberColumn(help=METRICS["competitor_price"].help, format="%.2f", width=80),
+            },
             alt="The first competitors of the file",
         )
 
@@ -180,7 +185,7 @@ def _first_rows(seen: FilePreview) -> None:
         row_height=ROW,
         placeholder=MISSING,
         column_config={
-            "phrase": st.column_config.TextColumn(METRICS["phrase"].label),
+            "phrase": st.column_config.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help),
             "volume": number("search_volume", 90),
             "competing": number("competing_products", 90),
         },
