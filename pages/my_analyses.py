@@ -11,7 +11,7 @@ from pages.components.header import name
 from pages.components.routes import LIVE, NEW, go, jobs, now, open_compare, open_job, viewer, zone
 from pages.components.start import try_sample
 from pages.components.stores import store_name
-from pages.components.words import dots, grey, md, small, when
+from pages.components.words import dots, grey, md, on_primary, small, when
 from pipeline.report.words import percent, plural
 
 _PAGE = 20
@@ -91,7 +91,7 @@ def _empty() -> None:
         "No analyses yet",
         f"What you start {account.whose()} is listed here until it is deleted.",
     ):
-        if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
+        if st.button(on_primary("New analysis", "add"), type="primary", key="to_new"):
             go(NEW)
         if st.button("Try with sample data", icon=":material/science:", key="sample"):
             try_sample()
@@ -106,7 +106,7 @@ def _page() -> None:
     with left:
         heading("My analyses", f"Started {account.whose()}.")
     with right, st.container(horizontal_alignment="right"):
-        if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
+        if st.button(on_primary("New analysis", "add"), type="primary", key="to_new"):
             go(NEW)
     st.fragment(_list, run_every="2s" if any(job.state in LIVE for job in found) else None)()
 

@@ -8,7 +8,7 @@ from pages.components import account, draft, form, upload
 from pages.components.frame import card_heading, column, heading
 from pages.components.routes import jobs
 from pages.components.start import leap, start, try_sample
-from pages.components.words import dots, grey, small
+from pages.components.words import dots, grey, on_primary, small
 from pipeline import FilePreview
 from pipeline.report.words import plural
 
@@ -51,7 +51,7 @@ def _kept() -> str:
 def _start_bar() -> None:
     """Stays at the bottom of the window: the next action is in sight wherever the form is scrolled to."""
     with st.bottom, column(), st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Start analysis", type="primary", icon=":material/play_arrow:", key="start", on_click=start)
+        st.button(on_primary("Start analysis", "play_arrow"), type="primary", key="start", on_click=start)
         problem = draft.problem()
         if problem:
             form.sentence(problem.sentence)

@@ -15,7 +15,7 @@ from streamlit.navigation.page import Page
 from jobstore.service import DEFAULT, SettingsError, StoreError
 from pages.components.frame import NARROW, column, nothing
 from pages.components.routes import browser, jobs, viewer
-from pages.components.words import md
+from pages.components.words import md, on_primary
 
 SIGN_IN, SIGN_OUT = "sign_in", "sign_out"
 _AT, _ARRIVED, _UNFINISHED = "account_at", "account_arrived", "account_unfinished"
@@ -115,7 +115,7 @@ def buttons() -> None:
     several = len(providers()) > 1
     for provider in providers():
         label = f"Sign in with {md(provider[:1].upper() + provider[1:])}" if several else "Sign in"
-        if st.button(label, type="primary", icon=":material/login:", key=f"sign_in_{provider}"):
+        if st.button(on_primary(label, "login"), type="primary", key=f"sign_in_{provider}"):
             _go_to(provider)
 
 

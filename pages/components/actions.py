@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components import draft
 from pages.components.routes import MINE, NEW, go, jobs, open_job, viewer
+from pages.components.words import on_primary
 
 ANYONE, ONLY_ME = "Anyone with the link", "Only me"
 """Who may see a job."""
@@ -48,7 +49,7 @@ def confirm_delete(job_id: str) -> None:
     """Ask before results are deleted."""
     st.markdown("Its files and results are deleted at once, for everyone who has the link. This cannot be undone.")
     with st.container(horizontal=True):
-        if st.button("Delete now", type="primary", key="delete_now"):
+        if st.button(on_primary("Delete now"), type="primary", key="delete_now"):
             delete(job_id)
         if st.button("Keep it", key="keep"):
             st.rerun()

@@ -14,7 +14,7 @@ from pages.components.frame import NARROW, column, heading, nothing
 from pages.components.header import name
 from pages.components.routes import LIVE, jobs, open_job
 from pages.components.states import ways
-from pages.components.words import md
+from pages.components.words import md, on_primary
 
 _TITLE, _SUBTITLE = "Compare", "An earlier and a later analysis: what was won, what slipped, what is new."
 
@@ -31,7 +31,7 @@ def too_few(own: Sequence[JobView]) -> None:
             text = f"Start two analyses of a product, a month apart for example, or paste the link of one.{kept}"
             row = nothing("compare_arrows", "No analyses to compare yet", text)
         with row:
-            if own and st.button("Re-run with newer files", type="primary", icon=":material/refresh:", key="rerun"):
+            if own and st.button(on_primary("Re-run with newer files", "refresh"), type="primary", key="rerun"):
                 actions.change(own[0].id)
             if not own:
                 ways()

@@ -13,7 +13,7 @@ button { all: unset; box-sizing: border-box; cursor: pointer; display: inline-fl
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); white-space: nowrap; }
 button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
-button.small { min-height: 0; width: auto; padding: .14rem .1rem 0; border: 0; background: none; font-size: .84rem;
+button.small { min-height: 24px; width: auto; padding: .14rem .1rem 0; border: 0; background: none; font-size: .84rem;
   line-height: 1.35rem; vertical-align: top; color: var(--st-link-color); }
 button.done { color: var(--st-green-text-color); border-color: var(--st-green-color); }
 """

@@ -11,7 +11,7 @@ from pages.components import charts, deciding, keyword_filters, keyword_groups
 from pages.components import keyword_selection as selection
 from pages.components.keyword_views import volume
 from pages.components.shown import Shown
-from pages.components.words import grey, md, small
+from pages.components.words import grey, md, on_primary, small
 from pipeline.model import Category
 from pipeline.report.theme import GLYPH
 from pipeline.report.words import number, plural
@@ -28,11 +28,10 @@ def bar(shown: Shown, rows: Sequence[Keyword]) -> None:
             st.markdown(f"#### {len(rows):,} selected", width="content", anchors=False)
             menu = shown.key("kw_set")
             st.menu_button(
-                "Set category",
+                on_primary("Set category", "label"),
                 list(Category),
                 format_func=charts.category,
                 type="primary",
-                icon=":material/label:",
                 key=menu,
                 on_click=_set,
                 args=(shown, rows, menu),
@@ -96,7 +95,7 @@ def card(shown: Shown, keyword: Keyword, rows: Sequence[Keyword]) -> None:
             with grid.cell():
                 current = category is keyword.category
                 st.button(
-                    f"{GLYPH[category]}\u00a0{category}" if current else charts.category(category),
+                    on_primary(f"{GLYPH[category]}\u00a0{category}") if current else charts.category(category),
                     type="primary" if current else "secondary",
                     key=f"kw_to_{category}",
                     shortcut=str(place),

@@ -39,7 +39,6 @@ def nothing(icon: str, title: str, text: str) -> DeltaGenerator:
     """A centred message where there is nothing to show; returns the row for its buttons."""
     with st.container(horizontal_alignment="center", gap="small"):
         st.space("large")
-        st.markdown(f"## :gray[:material/{icon}:]", width="content", anchors=False)
-        st.markdown(f"### {title}", width="content", anchors=False)
+        st.markdown(f"### :gray[:material/{icon}:] {title}", width="content", anchors=False)
         st.markdown(grey(text), width="content", text_alignment="center")
         return st.container(horizontal=True, horizontal_alignment="center")

@@ -7,11 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import keyword_groups
+from pages.components import charts, keyword_groups
 from pages.components.keyword_views import FIRST_VIEW, VIEWS, Filters
 from pages.components.shown import Shown
 from pages.components.words import small
 from pipeline.model import Category
+from pipeline.report.words import plural
 
 VIEW, GROUP, WHOLE = "kw_view", "kw_group", "All"
 OPEN: dict[str, Any] = {
@@ -111,15 +112,17 @@ def _group(shown: Shown, changed: Changed) -> frozenset[str] | None:
 
 
 def _categories(shown: Shown, changed: Changed) -> list[Category]:
-    return st.multiselect(
-        "Categories",
-        list(Category),
-        format_func=lambda category: category.value,
-        placeholder="All categories",
-        label_visibility="collapsed",
-        width=240,
-        **_common(shown, "kw_categories", changed),
-    )
+    held = len(shown.state("kw_categories") or ())
+    with st.popover(plural(held, "category", "categories") if held else "All categories", icon=":material/label:"):
+        return st.pills(
+            "Categories",
+            list(Category),
+            format_func=charts.category,
+            selection_mode="multi",
+            label_visibility="collapsed",
+            width=300,
+            **_common(shown, "kw_categories", changed),
+        )
 
 
 def _searches(shown: Shown, changed: Changed) -> float | None:

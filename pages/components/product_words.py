@@ -10,7 +10,7 @@ from pages.components.frame import card_heading
 from pages.components.routes import jobs, viewer
 from pages.components.shown import Shown
 from pages.components.start import start_at_once
-from pages.components.words import grey, md
+from pages.components.words import grey, md, on_primary
 from pipeline.model import ProductReading, ReadingEdits, WordEdits
 
 _KINDS = {
@@ -21,7 +21,6 @@ _KINDS = {
     "brands": ("Brands", "Phrases with them are Branded. Take out what is no brand."),
 }
 _SHOWN_BRANDS = 12
-_MOST = 60
 
 
 def product_words(shown: Shown) -> None:
@@ -54,25 +53,26 @@ def _listed(words: tuple[str, ...], mark: str) -> str:
 
 
 def _editor(shown: Shown) -> None:
-    st.markdown(grey("Take words out, or type new ones. This result is kept."), width=440)
+    st.markdown(grey("Take words out or type new ones, with commas between. This result is kept."), width=440)
     changes = {}
     for kind, (label, explanation) in _KINDS.items():
         old: tuple[str, ...] = getattr(shown.result.product, kind)
-        chosen = st.multiselect(
+        words = st.text_area(
             label,
-            list(old),
-            default=list(old),
+            value=", ".join(old),
             key=shown.key(f"product_{kind}"),
             help=explanation,
-            accept_new_options=True,
-            max_selections=_MOST + len(old),
+            height="content",
             persist_state="page",
-            placeholder="Type a word",
+            placeholder="Words, with commas between",
         )
-        changes[kind] = _change(old, tuple(" ".join(word.lower().split()) for word in chosen))
+        changes[kind] = _change(old, tuple(" ".join(word.lower().split()) for word in words.split(",")))
     changed = any(change != WordEdits() for change in changes.values())
     if st.button(
-        "Run again with these words", type="primary", icon=":material/refresh:", key="run_words", disabled=not changed
+        on_primary("Run again with these words", "refresh"),
+        type="primary",
+        key="run_words",
+        disabled=not changed,
     ):
         _run(shown, changes)
 

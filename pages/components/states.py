@@ -9,7 +9,7 @@ from pages.components import account, actions
 from pages.components.frame import NARROW, column, heading, nothing
 from pages.components.header import facts, name
 from pages.components.routes import MINE, NEW, go
-from pages.components.words import dots, grey, md
+from pages.components.words import dots, grey, md, on_primary
 
 
 def failed(job: JobView) -> None:
@@ -39,7 +39,13 @@ def cancelled(job: JobView) -> None:
 
 def _ways_on(job: JobView, *, retry: str) -> None:
     with st.container(horizontal=True):
-        st.button(retry, type="primary", icon=":material/refresh:", key="retry", on_click=actions.retry, args=(job.id,))
+        st.button(
+            on_primary(retry, "refresh"),
+            type="primary",
+            key="retry",
+            on_click=actions.retry,
+            args=(job.id,),
+        )
         if st.button("Change", icon=":material/edit_note:", key="change"):
             actions.change(job.id)
         if st.button("Delete", icon=":material/delete:", type="tertiary", key="delete"):
@@ -87,13 +93,13 @@ def broken(reference: str) -> None:
 
 
 def _reload() -> None:
-    if st.button("Try again", type="primary", icon=":material/refresh:", key="try_again"):
+    if st.button(on_primary("Try again", "refresh"), type="primary", key="try_again"):
         st.rerun()
 
 
 def ways() -> None:
     """The buttons that lead on from a page with nothing to show."""
-    if st.button("New analysis", type="primary", icon=":material/add:", key="to_new"):
+    if st.button(on_primary("New analysis", "add"), type="primary", key="to_new"):
         go(NEW)
     if st.button("My analyses", icon=":material/folder_open:", key="to_mine"):
         go(MINE)

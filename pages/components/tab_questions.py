@@ -11,7 +11,7 @@ from pages.components.frame import card_heading
 from pages.components.routes import jobs, viewer
 from pages.components.shown import Shown
 from pages.components.start import start_at_once
-from pages.components.words import dots, grey, md, small
+from pages.components.words import dots, grey, md, on_primary, small
 from pipeline.report.words import number
 from pipeline.result import Question
 
@@ -38,7 +38,10 @@ def _answers(shown: Shown, asked: Sequence[Question]) -> None:
     answered = any(any(_answer(shown, place, question)) for place, question in enumerate(asked))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
-            "Apply answers", type="primary", icon=":material/check:", key="apply_answers", disabled=not answered
+            on_primary("Apply answers", "check"),
+            type="primary",
+            key="apply_answers",
+            disabled=not answered,
         ):
             _apply(shown)
         st.markdown(grey("Runs the analysis again with your answers; this result is kept."), width="content")

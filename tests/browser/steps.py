@@ -52,3 +52,10 @@ def open_tab(page: Page, name: str) -> None:
     """Open a tab of the results."""
     page.get_by_role("tab", name=name).click()
     idle(page)
+
+
+def try_sample(page: Page) -> None:
+    """Run the first sample and wait for its results."""
+    page.goto("/")
+    page.get_by_role("button", name="Try with sample data").click()
+    results(page)

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import idle, open_tab, results
+from tests.browser.steps import idle, open_tab, try_sample
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -27,9 +27,7 @@ def _keywords(page: Page) -> int:
 
 
 def test_keywords_are_set_by_a_word_and_set_back(page: Page) -> None:
-    page.goto("/")
-    page.get_by_role("button", name="Try with sample data").click()
-    results(page)
+    try_sample(page)
     open_tab(page, "Keywords")
     before = _targets(page)
 
@@ -56,9 +54,7 @@ def test_keywords_are_set_by_a_word_and_set_back(page: Page) -> None:
 
 
 def test_a_box_on_the_map_filters_the_table(page: Page) -> None:
-    page.goto("/")
-    page.get_by_role("button", name="Try with sample data").click()
-    results(page)
+    try_sample(page)
     open_tab(page, "Keywords")
     expect(page.locator(".js-plotly-plot:visible")).to_have_count(1, timeout=30_000)
     every = _keywords(page)

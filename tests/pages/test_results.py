@@ -126,7 +126,7 @@ def test_filters_narrow_and_can_be_cleared(service: FakeService, visit: Open) ->
     drawn(at.segmented_control(key=_state(at, "kw_view")).set_value("All").run())
     drawn(at.text_input(key=_state(at, "kw_text")).input("Press  GARLIC").run())
     assert all("garlic" in phrase and "press" in phrase for phrase in _phrases(at))
-    drawn(at.multiselect(key=_state(at, "kw_categories")).select(Category.BRANDED).run())
+    drawn(at.pills(key=_state(at, "kw_categories")).set_value([Category.BRANDED]).run())
     assert _phrases(at)
     drawn(at.number_input(key=_state(at, "kw_searches")).set_value(10**9).run())
     assert "No keyword matches" in said(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -54,7 +55,7 @@ def sent_to(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
 
 
 def _buttons(at: AppTest) -> list[str]:
-    return [button.label for button in at.button]
+    return [re.sub(r"^:violet\[(:material/\w+: )?|\]$", "", button.label) for button in at.button]
 
 
 # -- who is asked -------------------------------------------------------------------------------------------------
