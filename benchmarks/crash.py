@@ -1,9 +1,9 @@
 """``python -m benchmarks.crash``: two processes of the application on one store, killed again and again at random
-moments while jobs of mixed sizes arrive and run.
+moments while jobs of mixed sizes arrive and run; and so are the workers of jobs, alone.
 
 Every job whose id was handed out must come to its end with the very bytes that an undisturbed run gives, and no job
 may come to its end twice. A job that kills interrupted three times is given up, as promised: it is counted, retried,
-and held to the same. The last four counts that are printed must be nought.
+and held to the same. No application may end because a worker did. The last five counts that are printed must be nought.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 import httpx
+import psutil
 
 from benchmarks.exports import export
 from benchmarks.serving import UNLIMITED, Server, launch, serve
@@ -39,25 +41,33 @@ _COMPLETE = re.compile(r"job ([0-9a-f]{8}) complete after")
 
 @dataclass
 class Outcome:
-    """What became of the jobs; the last four must be empty."""
+    """What became of the jobs; the last five must be empty."""
 
-    kills: int = 0
+    applications: int = 0
+    workers: int = 0
     sizes: dict[str, int] = field(default_factory=dict)
     given_up: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     corrupted: list[str] = field(default_factory=list)
+    fallen: list[str] = field(default_factory=list)
+
+    @property
+    def broken(self) -> dict[str, list[str]]:
+        """The jobs and applications by the promise that was not kept to them."""
+        return {name: getattr(self, name) for name in ("lost", "stuck", "twice", "corrupted", "fallen")}
 
     @property
     def clean(self) -> bool:
         """Whether every promise was kept."""
-        return not (self.lost or self.stuck or self.twice or self.corrupted)
+        return not any(self.broken.values())
 
     def __str__(self) -> str:
-        bad = (f"{name} {len(getattr(self, name))}" for name in ("lost", "stuck", "twice", "corrupted"))
+        kills = f"{self.applications} applications and {self.workers} workers killed"
         given_up = f"given up after three interruptions and retried {len(self.given_up)}"
-        return f"{self.kills} kills, {len(self.sizes)} jobs: {given_up}; {', '.join(bad)}"
+        bad = ", ".join(f"{name} {len(of)}" for name, of in self.broken.items())
+        return f"{kills}, {len(self.sizes)} jobs: {given_up}; {bad}"
 
 
 class Campaign:
@@ -86,15 +96,16 @@ class Campaign:
         return digests
 
     def run(self, kills: int) -> Outcome:
-        """Kill so often, wait for all jobs, and look at each."""
+        """Kill so often, an application and a worker by turns, wait for all jobs, and look at each."""
         try:
-            for _ in range(kills):
+            for number in range(kills):
                 self._top_up()
                 time.sleep(self._chance.uniform(*_PAUSE))
-                self._kill_one()
+                self._kill_worker() if number % 2 else self._kill_application()
             for server in self._servers:
                 server.await_health()
             self._await_all()
+            self._look_for_fallen(*self._servers)
         finally:
             for server in self._servers:
                 server.kill()
@@ -116,10 +127,25 @@ class Campaign:
             return
         self.outcome.sizes[job] = size
 
-    def _kill_one(self) -> None:
+    def _kill_worker(self) -> None:
+        """Wait until somebody works, and kill one of them; the application must start it again."""
+        until = time.monotonic() + _STUCK
+        while time.monotonic() < until:
+            workers = [worker for server in self._servers for worker in server.workers()]
+            with suppress(IndexError, psutil.NoSuchProcess):  # nobody works; it has just ended
+                self._chance.choice(workers).kill()
+                self.outcome.workers += 1
+                return
+            time.sleep(0.01)
+
+    def _look_for_fallen(self, *servers: Server) -> None:
+        self.outcome.fallen += [server.address for server in servers if server.process.poll() is not None]
+
+    def _kill_application(self) -> None:
         """Every third kill meets an order that the process is just taking."""
         at = self._chance.randrange(2)
         victim = self._servers[at]
+        self._look_for_fallen(victim)
         if self._chance.random() < 1 / 3:
             strike = threading.Timer(self._chance.uniform(0, _RACE), victim.kill)
             strike.start()
@@ -127,7 +153,7 @@ class Campaign:
             strike.join()
         else:
             victim.kill()
-        self.outcome.kills += 1
+        self.outcome.applications += 1
         self._servers[at] = launch(self._store, self._log, **UNLIMITED)
 
     def _live(self) -> list[str]:

@@ -7,10 +7,14 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psutil
+
+from jobstore.engine import WORKER
 
 ROOT = Path(__file__).resolve().parents[1]
 _OPTIONS = ("--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false")
@@ -32,6 +36,12 @@ class Server:
         self.process.kill()
         self.process.wait()
 
+    def workers(self) -> list[psutil.Process]:
+        """The processes in which its jobs are being worked on."""
+        with suppress(psutil.NoSuchProcess):
+            return [child for child in psutil.Process(self.process.pid).children() if _is_worker(child)]
+        return []
+
     def await_health(self) -> None:
         """Return as soon as it answers.
 
@@ -48,6 +58,12 @@ class Server:
             return httpx.get(f"{self.address}/healthz").status_code == 200
         except httpx.TransportError:
             return False
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    with suppress(psutil.Error):
+        return WORKER[-1] in process.cmdline()
+    return False
 
 
 def launch(folder: Path, log: Path, **environ: str) -> Server:

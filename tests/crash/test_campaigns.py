@@ -14,10 +14,12 @@ from benchmarks.serving import UNLIMITED, serve
 pytestmark = pytest.mark.xdist_group("server")
 
 
-def test_no_job_is_lost_stuck_spoiled_or_run_twice_to_its_end_under_kills(tmp_path: Path) -> None:
-    outcome = Campaign(tmp_path, sizes=(20, 200, 1_000)).run(kills=4)
+def test_no_job_is_lost_stuck_spoiled_or_run_twice_to_its_end_under_kills_of_applications_and_workers(
+    tmp_path: Path,
+) -> None:
+    outcome = Campaign(tmp_path, sizes=(20, 200, 1_000)).run(kills=6)
     assert outcome.clean, outcome
-    assert outcome.kills == 4
+    assert (outcome.applications, outcome.workers) == (3, 3)
     assert len(outcome.sizes) >= 6
 
 
