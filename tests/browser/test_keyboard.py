@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotYet
 
 from pipeline.samples import sample
 from tests.browser.steps import idle, results
@@ -31,6 +32,21 @@ def _reach(page: Page, wanted: Locator) -> None:
     raise AssertionError(f"{wanted} cannot be reached by Tab")
 
 
+def _choose_file(page: Page, path: Path) -> None:
+    """Press Enter on the first uploader's button; while the page is being drawn a press can get lost, so try again."""
+    button = page.get_by_role("region", name="Competitors by revenue").get_by_role("button", name="Upload", exact=True)
+    for attempt in range(3):
+        _reach(page, button)
+        try:
+            with page.expect_file_chooser(timeout=5_000) as chooser:
+                page.keyboard.press("Enter")
+            chooser.value.set_files(path)
+            return
+        except NotYet:
+            if attempt == 2:
+                raise
+
+
 def test_the_keyboard_is_enough(page: Page, tmp_path: Path) -> None:
     file = sample().files[0]
     path = tmp_path / file.name
@@ -41,12 +57,7 @@ def test_the_keyboard_is_enough(page: Page, tmp_path: Path) -> None:
 
     _reach(page, page.get_by_role("textbox", name="ASIN or product link"))
     page.keyboard.type("B0D5BL35MS")
-    _reach(
-        page, page.get_by_role("region", name="Competitors by revenue").get_by_role("button", name="Upload", exact=True)
-    )
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(path)
+    _choose_file(page, path)
     expect(page.get_by_text("1 keyword file")).to_be_visible()
     idle(page)
     _reach(page, page.get_by_role("button", name="Start analysis"))
