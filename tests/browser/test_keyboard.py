@@ -41,7 +41,7 @@ def _choose_file(page: Page, path: Path) -> None:
             with page.expect_file_chooser(timeout=5_000) as chooser:
                 page.keyboard.press("Enter")
             chooser.value.set_files(path)
-            return
+            break
         except NotYet:
             if attempt == 2:
                 raise
