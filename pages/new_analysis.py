@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import account, draft, form, upload
+from pages.components import account, draft, form, slots, upload
 from pages.components.frame import card_heading, column, heading
 from pages.components.routes import jobs
 from pages.components.start import leap, start, try_sample
@@ -60,7 +60,7 @@ def _start_bar() -> None:
 
 
 def _handed_in() -> list[str]:
-    usable = sum(isinstance(upload.look(file), FilePreview) for file in draft.files())
+    usable = sum(isinstance(upload.look(file), FilePreview) for file in slots.files())
     return [plural(usable, "keyword file")] if usable else []
 
 

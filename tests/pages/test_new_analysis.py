@@ -102,6 +102,13 @@ def test_the_product_is_understood_while_the_form_is_filled(visit: Open, typed: 
     assert words in said(at)
 
 
+def test_a_link_to_another_store_than_the_picked_one_is_said_at_once(visit: Open) -> None:
+    at = visit()
+    at.selectbox(key=draft.STORE).select("UK")
+    drawn(at.text_input(key=draft.PRODUCT).input("https://www.amazon.de/dp/B0D5BL35MS").run())
+    assert "the marketplace picked is United Kingdom; Germany is used" in said(at).replace("\\", "")
+
+
 def test_the_form_survives_a_look_at_another_page(visit: Open) -> None:
     at = _upload(visit(), Role.REVENUE, "revenue.csv", CSV)
     drawn(at.text_input(key=draft.PRODUCT).input("B0GARLIC01").run())
