@@ -18,7 +18,7 @@ TITLE, BRAND, BULLETS = "new_title", "new_brand", "new_bullets"
 DESCRIPTION, TERMS, HIGHLIGHTS = "new_description", "new_terms", "new_highlights"
 _TYPED = (PRODUCT, MAIN, TITLE, BRAND, BULLETS, DESCRIPTION, TERMS, HIGHLIGHTS)
 _REST, _WORDS, _READING, _DECISIONS = "new_rest", "new_words", "new_reading", "new_decisions"
-_PROBLEM = "new_problem"
+_PROBLEM, _SAME = "new_problem", "new_same"
 # The product is checked while files are still to come: with one that is always right.
 _ANY_FILE = (SourceFile(name="any.csv", role=Role.REVENUE, content=b"Keyword Phrase,Search Volume\nany,1\n"),)
 
@@ -123,7 +123,7 @@ def clear() -> None:
     """Empty the form."""
     for key in _TYPED:
         st.session_state[key] = ""
-    for key in (_REST, _WORDS, _READING, _DECISIONS, _PROBLEM):
+    for key in (_REST, _WORDS, _READING, _DECISIONS, _PROBLEM, _SAME):
         st.session_state.pop(key, None)
     slots.fill((), None)
 
@@ -141,6 +141,20 @@ def complain(part: str, error: InputError | str) -> None:
 def problem() -> Problem | None:
     """Why the last start was refused."""
     return st.session_state.get(_PROBLEM)
+
+
+def note_same(given: Request, job_id: str) -> None:
+    """Keep that a job was made of just this request before."""
+    st.session_state[_SAME] = (given, job_id)
+
+
+def same() -> str:
+    """The job that was made of just what the form holds, if that was noted; empty once anything is changed."""
+    given, job_id = st.session_state.get(_SAME, (None, ""))
+    try:
+        return job_id if given is not None and given == request() else ""
+    except InputError:
+        return ""
 
 
 def settle() -> None:

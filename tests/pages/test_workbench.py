@@ -111,4 +111,5 @@ def test_the_form_takes_decisions_and_a_rerun_keeps_them(service: FakeService, v
     drawn(at.menu_button(key="more").click("Re-run with changes").run())
     drawn(at.switch_page("new_analysis.py").run())
     drawn(at.button(key="start").click().run())
+    drawn(at.button(key="run_again").click().run())
     assert service.started[-1].decisions == (decision,)
