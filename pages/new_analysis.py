@@ -9,7 +9,8 @@ from pages.components import account, draft, form, slots, upload
 from pages.components.frame import card_heading, column, heading
 from pages.components.header import name
 from pages.components.routes import LIVE, jobs, now, open_job, viewer, zone
-from pages.components.start import leap, start, try_sample
+from pages.components.sample_cards import sample_list
+from pages.components.start import leap, start
 from pages.components.words import dots, grey, md, on_primary, small, when
 from pipeline import FilePreview
 from pipeline.report.words import plural
@@ -28,14 +29,6 @@ def _what_you_get() -> None:
             with st.container(gap=None):
                 st.markdown(f":primary[:material/{icon}:] **{gain}**")
                 st.markdown(small(text))
-        if st.button(
-            "Try with sample data",
-            icon=":material/science:",
-            key="sample",
-            width="stretch",
-            help="Runs the real analysis on made-up files; takes a few seconds.",
-        ):
-            try_sample()
 
 
 def _yours() -> None:
@@ -92,5 +85,6 @@ with column():
         form.listing()
     with aside:
         _what_you_get()
+        sample_list()
         _yours()
 _start_bar()

@@ -8,7 +8,6 @@ from pages.components import draft
 from pages.components.routes import NEW, go, jobs, open_job, viewer
 from pipeline import FileError, InputError, ListingError, ProductError
 from pipeline.model import Request
-from pipeline.samples import sample
 
 _STARTED, _LEAP = "started", "leap"
 _PARTS = {ProductError: "product", FileError: "files", ListingError: "listing"}
@@ -50,11 +49,6 @@ def start_at_once(request: Request) -> None:
         draft.complain("start", error)
         go(NEW)
     open_job(job_id)
-
-
-def try_sample() -> None:
-    """Run the real analysis on made-up files."""
-    start_at_once(sample())
 
 
 def _part(error: InputError) -> str:

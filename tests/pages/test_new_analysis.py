@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from jobstore.service import QueueFull
 from pages.components import draft
+from pages.components.words import md
 from pipeline import ListingError, ProductError
 from pipeline.model import Role
-from pipeline.samples import sample
+from pipeline.samples import SAMPLES, Sample, sample
 from tests.pages.conftest import Open, drawn, said
 from tests.pages.fakes import ID, REQUEST, FakeService, job
 
@@ -137,6 +138,14 @@ def test_the_sample_runs_the_real_analysis(service: FakeService, visit: Open) ->
     drawn(at.button(key="sample").click().run())
     assert service.started == [sample()]
     assert at.query_params["job"] in service.views
+
+
+@pytest.mark.parametrize("product", SAMPLES[1:], ids=lambda product: product.key)
+def test_the_other_samples_are_one_press_too(service: FakeService, visit: Open, product: Sample) -> None:
+    at = visit()
+    assert md(product.line) in said(at)
+    drawn(at.button(key=f"sample_{product.key}").click().run())
+    assert service.started == [product.request]
 
 
 def _again(service: FakeService, visit: Open, **changes: object) -> AppTest:
