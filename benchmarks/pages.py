@@ -17,23 +17,24 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.exports import export
 
-_IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 _ID = re.compile(r"job=([0-9a-f-]{36})")
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
-def _fill(page: Page, address: str, file: Path) -> None:
+def fill(page: Page, address: str, file: Path) -> None:
+    """Put a product and a file into the form of New analysis."""
     page.goto(address)
-    page.locator(_IDLE).wait_for()
+    page.locator(IDLE).wait_for()
     page.get_by_role("textbox", name="ASIN or product link").fill("B0D5BL35MS")
     box = page.get_by_test_id("stFileUploader").first
     box.locator("input[type=file]").set_input_files(file)
     box.get_by_test_id("stFileChip").wait_for()
     page.get_by_text("1 keyword file").wait_for()
-    page.locator(_IDLE).wait_for()
+    page.locator(IDLE).wait_for()
 
 
-def _start(page: Page) -> tuple[str, float]:
+def start(page: Page) -> tuple[str, float]:
     """The job's id and the milliseconds from the click until it is in sight."""
     began = time.perf_counter()
     page.get_by_role("button", name="Start analysis").click()
@@ -66,14 +67,14 @@ def main() -> None:
     address = options.address.rstrip("/")
     chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for rows in options.sizes:
             file = Path(folder, f"revenue-{rows}.csv")
             file.write_bytes(export(rows))
             page = browser.new_page(viewport={"width": 1440, "height": 1000})
             page.set_default_timeout(120_000)
-            _fill(page, address, file)
-            job, started = _start(page)
+            fill(page, address, file)
+            job, started = start(page)
             page.get_by_role("tab", name="Overview").wait_for()
             page.close()
             opened = [_open(browser, f"{address}/job?job={job}") for _ in range(3)]

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components import charts, deciding, keyword_filters, keyword_groups
+from pages.components import charts, deciding, keyword_box, keyword_filters, keyword_groups
 from pages.components import keyword_selection as selection
 from pages.components.keyword_views import volume
 from pages.components.shown import Shown
@@ -145,6 +145,16 @@ def heading(shown: Shown, rows: Sequence[Keyword], of: int) -> None:
     with st.container(gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"#### {some}, {number(volume(rows))} searches a month", width="content", anchors=False)
+            if len(rows) < of:
+                st.button(
+                    "Clear box",
+                    icon=":material/close:",
+                    type="tertiary",
+                    key="kw_unbox",
+                    help="Show what lies outside the box on the map again.",
+                    on_click=keyword_box.clear,
+                    args=(shown,),
+                )
             if shown.job.may_change:
                 st.button(
                     "Select all",

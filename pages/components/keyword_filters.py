@@ -87,7 +87,7 @@ def _text(shown: Shown, changed: Changed) -> str | None:
     text: str | None = st.text_input(
         "Phrase holds",
         type="search",
-        live="300ms",
+        live="150ms",
         placeholder="Phrase holds…",
         label_visibility="collapsed",
         width=210,

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.components.shown import Shown
 from pipeline.model import Category
 from pipeline.report.theme import ACCENT, tint
 from pipeline.report.words import METRICS, MISSING
-from pipeline.result import Keyword
+from pipeline.result import Keyword, Result
 
 ROW, HEADER, TALLEST = 34, 36, 520
 _FIELDS = ("Title", "Bullets", "Terms")
@@ -52,6 +53,17 @@ def frame(keywords: Sequence[Keyword]) -> pd.DataFrame:
     )
 
 
+def frame_of(shown: Shown, keywords: Sequence[Keyword]) -> pd.DataFrame:
+    """The same of some of a result's keywords, taken from its whole table, which is made once."""
+    whole_table = _frame(shown.job.id, shown.job.attempt, shown.job.revision, shown.result)
+    return whole_table.loc[[keyword.phrase for keyword in keywords]].reset_index(drop=True)
+
+
+@st.cache_resource(max_entries=8, ttl="1h", show_spinner=False)
+def _frame(job_id: str, attempt: int, revision: int, _result: Result) -> pd.DataFrame:  # noqa: ARG001 - they are the key
+    return frame(_result.keywords).set_index("phrase", drop=False)
+
+
 def _mark(keyword: Keyword) -> list[str]:
     return [_MARKS[keyword.locked]] if keyword.decided else []
 
@@ -61,15 +73,15 @@ def _where(keyword: Keyword) -> list[str]:
     return [name for name, here in zip(_FIELDS, held, strict=True) if here]
 
 
-def table(keywords: Sequence[Keyword], key: str, picked: Callable[[], None], *, marks: bool) -> None:
+def table(rows: pd.DataFrame, key: str, picked: Callable[[], None], *, marks: bool) -> None:
     """Draw the table; ``picked`` is called when rows are ticked or one is clicked.
 
     :param marks: show which categories are the user's own.
     """
     st.dataframe(
-        frame(keywords),
+        rows,
         hide_index=True,
-        height=height(len(keywords)),
+        height=height(len(rows)),
         row_height=ROW,
         placeholder=MISSING,
         key=key,

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 
 import streamlit as st
 
-from pages.components import charts, deciding, decision_bar, keyword_filters
+from pages.components import deciding, decision_bar, keyword_box, keyword_filters
 from pages.components import keyword_selection as selection
 from pages.components.decision_history import history
 from pages.components.evidence import evidence
-from pages.components.frame import card_heading
-from pages.components.keyword_table import table
+from pages.components.keyword_table import frame_of, table
 from pages.components.keyword_views import Filters, select
 from pages.components.routes import jobs, viewer
 from pages.components.shown import Shown
-from pages.components.words import md
-from pipeline.report.keyword_charts import keyword_map
 from pipeline.result import Keyword
 
 Rows = tuple[Keyword, ...]
@@ -36,11 +32,12 @@ def keywords(shown: Shown) -> None:
         _no_match(shown)
         return
     _go_on(shown, rows)
+    chosen = keyword_box.inside(shown, rows)
     left, right = st.columns([35, 65])
-    with left, st.container(border=True, height="stretch"):
-        picked = _left(shown, rows, view)
     with right, st.container(border=True, height="stretch"):
-        _right(shown, rows, picked)
+        _right(shown, rows, chosen)  # first: whoever filters waits for the rows, and a map takes a browser longer
+    with left, st.container(border=True, height="stretch"):
+        _left(shown, rows, chosen, view)
 
 
 def _controls(shown: Shown) -> tuple[str, Filters]:
@@ -62,50 +59,33 @@ def _go_on(shown: Shown, rows: Rows) -> None:
         selection.look_at(shown, next((phrase for phrase in candidates if phrase in here), None))
 
 
-def _left(shown: Shown, rows: Rows, view: str) -> Rows:
-    """The evidence of the phrase that is looked at, else the map; returns the rows that the map leaves."""
+def _left(shown: Shown, rows: Rows, chosen: Rows, view: str) -> None:
+    """The evidence of the phrase that is looked at, else the map."""
     open_ = selection.is_open(shown)
-    chosen = next((row for row in rows if row.phrase == open_), None)
-    held = shown.state("kw_box") or ()
-    left = tuple(row for row in rows if row.phrase in held) or rows
-    if chosen:
-        controls = partial(decision_bar.card, shown, chosen, left) if shown.job.may_change else None
-        evidence(chosen, on_close=partial(selection.look_at, shown, None), controls=controls)
-        return left
-    held = _map(shown, rows, view)
-    shown.keep("kw_box", held)
-    return tuple(row for row in rows if row.phrase in held) or rows
+    keyword = next((row for row in rows if row.phrase == open_), None)
+    if keyword is None:
+        keyword_box.draw(shown, rows, view)
+        return
+    keyword_box.hidden(shown)
+    controls = partial(decision_bar.card, shown, keyword, chosen) if shown.job.may_change else None
+    evidence(keyword, on_close=partial(selection.look_at, shown, None), controls=controls)
 
 
-def _map(shown: Shown, rows: Rows, view: str) -> frozenset[str]:
-    """Draw the map; returns the phrases inside the box that was drawn on it."""
-    chart = keyword_map(rows, marked=frozenset(shown.state("kw_ticked") or ()))
-    card_heading(md(chart.title), md(chart.subtitle))
-    event = charts.draw(
-        chart,
-        shown.key(f"kw_map_{view}"),
-        height="stretch",
-        on_select="rerun",
-        selection_mode=("points", "box"),
-    )
-    points = event["selection"]["points"] if event else ()
-    return frozenset(html.unescape(point["customdata"][0]) for point in points if point.get("customdata"))
-
-
-def _right(shown: Shown, rows: Rows, left: Rows) -> None:
-    selection.show_on(shown, left)
-    ticked = selection.ticked(shown, left)
+def _right(shown: Shown, rows: Rows, chosen: Rows) -> None:
+    selection.show_on(shown, chosen)
+    ticked = selection.ticked(shown, chosen)
     if ticked and shown.job.may_change:
         decision_bar.bar(shown, ticked)
     else:
-        decision_bar.heading(shown, left, of=len(rows))
+        decision_bar.heading(shown, chosen, of=len(rows))
     marks = any(keyword.decided for keyword in shown.result.keywords)
-    table(left, selection.key(shown), partial(selection.changed, shown, left), marks=marks)
+    table(frame_of(shown, chosen), selection.key(shown), partial(selection.changed, shown, chosen), marks=marks)
 
 
 def _forget(shown: Shown) -> None:
     """Let go of what is selected and said: other rows are shown."""
     selection.clear(shown)
+    keyword_box.clear(shown)
     deciding.forget(shown)
 
 

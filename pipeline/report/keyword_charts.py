@@ -15,8 +15,8 @@ from pipeline.report.words import METRICS, MISSING, number, plural
 from pipeline.research.evidence import is_top
 from pipeline.result import Keyword
 
-MANY = 1_500
-"""From so many points on the browser draws on a canvas; below it as SVG, which is crisper."""
+MOST_DRAWN = 1_000
+"""Points of a map: more are a blot, and take a browser seconds."""
 
 _RING = 3  # pixels
 RANKS_SHOWN = 20
@@ -38,36 +38,75 @@ _RELEVANCY = _Across(METRICS["relevancy_score"].axis, log=False, value=lambda k:
 
 
 def keyword_map(
-    keywords: Sequence[Keyword], *, selectable: bool = True, marked: Collection[str] = frozenset()
+    keywords: Sequence[Keyword],
+    *,
+    selectable: bool = True,
+    marked: Collection[str] = frozenset(),
+    chosen: Collection[str] = frozenset(),
 ) -> Chart:
     """Search volume against competition, one point a phrase; each point's ``customdata[0]`` is its escaped phrase.
 
-    ``marked`` phrases stand out by a ring. ``selectable``: a box drawn over the points selects them, for a table beside
-    the chart to filter by. Files without competing products get the relevancy across. Phrases without a number are left
-    out and counted.
+    ``marked`` phrases stand out by a ring; where some are ``chosen``, the others are faded. ``selectable``: a box drawn
+    over the points selects them, for a table beside the chart to filter by. Files without competing products get the
+    relevancy across. Phrases without a number are left out and counted; of more than ``MOST_DRAWN`` the most searched
+    are drawn, and the marked ones.
     """
-    across = _COMPETITION if any(k.competing_products and k.search_volume for k in keywords) else _RELEVANCY
-    drawn = [k for k in keywords if k.search_volume and across.value(k) is not None]
-    if not drawn:
+    across, placed = _placed(keywords)
+    if not placed:
         return nothing("No phrase here has a search volume" if keywords else "No phrases to draw")
+    drawn = _most_searched(placed, marked)
     present = [category for category in Category if any(k.category is category for k in drawn)]
-    left_out = len(keywords) - len(drawn)
-    note = f"; {plural(left_out, 'phrase')} without numbers not drawn" if left_out else ""
+    note = _not_drawn(len(keywords) - len(placed), len(drawn), len(placed))
     return Chart(
-        title=_map_title(drawn, across),
+        title=_map_title(placed, across),
         subtitle=f"{'Drag to filter the table; size' if selectable else 'Size'} is priority{note}",
         figure=figure(
-            [_points(category, drawn, across, marked) for category in sorted(present, key=lambda c: c in TARGETS)],
+            [
+                _points([k for k in drawn if k.category is category], across, marked, chosen)
+                for category in sorted(present, key=lambda c: c in TARGETS)
+            ],
             height=420,
             dragmode="select" if selectable else False,
             clickmode="event+select" if selectable else "event",
             xaxis=_across_axis(across, drawn),
             yaxis=_log_axis(METRICS["search_volume"].axis, [k.search_volume or 1 for k in drawn], ","),
         ),
-        alt=f"{_map_title(drawn, across)}. Most searched: {_biggest(drawn)}{note}.",
+        alt=f"{_map_title(placed, across)}. Most searched: {_biggest(drawn)}{note}.",
         legend=tuple(category_mark(category) for category in present),
         config=SELECTABLE if selectable else STILL,
     )
+
+
+def within(keywords: Sequence[Keyword], boxes: Iterable[tuple[Sequence[float], Sequence[float]]]) -> list[Keyword]:
+    """The keywords that lie in any of some boxes on their map, drawn or not.
+
+    :param boxes: each as two ends across and two ends up, in the axes' units and in any order.
+    """
+    across, placed = _placed(keywords)
+    sides = [(sorted(x), sorted(y)) for x, y in boxes]
+    return [
+        k
+        for k in placed
+        if any(x[0] <= (across.value(k) or 0) <= x[1] and y[0] <= (k.search_volume or 0) <= y[1] for x, y in sides)
+    ]
+
+
+def _placed(keywords: Sequence[Keyword]) -> tuple[_Across, list[Keyword]]:
+    """What the map measures across, and the keywords that have a place on it."""
+    across = _COMPETITION if any(k.competing_products and k.search_volume for k in keywords) else _RELEVANCY
+    return across, [k for k in keywords if k.search_volume and across.value(k) is not None]
+
+
+def _most_searched(placed: Sequence[Keyword], marked: Collection[str]) -> list[Keyword]:
+    if len(placed) <= MOST_DRAWN:
+        return list(placed)
+    ordered = sorted(placed, key=lambda k: (-(k.search_volume or 0), k.phrase))
+    return [k for place, k in enumerate(ordered) if place < MOST_DRAWN or k.phrase in marked]
+
+
+def _not_drawn(without_numbers: int, drawn: int, placed: int) -> str:
+    few = f"; the {drawn:,} most searched of {placed:,} drawn" if drawn < placed else ""
+    return few + (f"; {plural(without_numbers, 'phrase')} without numbers not drawn" if without_numbers else "")
 
 
 def _biggest(drawn: Sequence[Keyword]) -> str:
@@ -87,10 +126,12 @@ def _map_title(drawn: Sequence[Keyword], across: _Across) -> str:
     return f"{_STEPS[-1]:,} competing products or more for most phrases"
 
 
-def _points(category: Category, drawn: Sequence[Keyword], across: _Across, marked: Collection[str]) -> dict[str, Any]:
-    members = [k for k in drawn if k.category is category]
+def _points(
+    members: Sequence[Keyword], across: _Across, marked: Collection[str], chosen: Collection[str]
+) -> dict[str, Any]:
+    category = members[0].category
     return {
-        "type": "scattergl" if len(drawn) > MANY else "scatter",
+        "type": "scatter",
         "mode": "markers",
         "name": category.value,
         "x": [across.value(k) for k in members],
@@ -103,6 +144,7 @@ def _points(category: Category, drawn: Sequence[Keyword], across: _Across, marke
             "opacity": 0.85,
             "line": _outline(category, [k.phrase in marked for k in members]),
         },
+        "selectedpoints": [place for place, k in enumerate(members) if k.phrase in chosen] if chosen else None,
         "selected": {"marker": {"opacity": 0.95}},
         "unselected": {"marker": {"opacity": 0.18}},
         "hovertemplate": "<b>%{customdata[0]}</b><br>" + category.value + "<br>%{y:,} searches a month<br>"

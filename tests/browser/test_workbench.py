@@ -66,4 +66,11 @@ def test_a_box_on_the_map_filters_the_table(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
     page.mouse.up()
-    expect(page.get_by_role("heading", name=re.compile(rf"\d+ of {every} keywords"))).to_be_visible()
+    boxed = page.get_by_role("heading", name=re.compile(rf"\d+ of {every} keywords"))
+    expect(boxed).to_be_visible()
+    said = boxed.inner_text()
+    page.get_by_role("button", name="Select all").click()
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(boxed).to_have_text(said)  # the map was drawn anew, with rings and without, and the box still holds
+    page.get_by_role("button", name="Clear box").click()
+    expect(page.get_by_role("heading", name=re.compile(rf"^{every} keywords"))).to_be_visible()

@@ -14,7 +14,7 @@ from pipeline import compare
 from pipeline.model import TARGETS, Category
 from pipeline.report import figures
 from pipeline.report.chart import Chart, safe, short
-from pipeline.report.keyword_charts import MANY
+from pipeline.report.keyword_charts import MOST_DRAWN, within
 from pipeline.report.theme import COLOUR, GLYPH, ON, SYMBOL, TEMPLATE
 from pipeline.result import Result
 from tests.factories import ASIN, hostile_result, make_result
@@ -158,10 +158,34 @@ def test_the_map_says_what_it_leaves_out() -> None:
     assert f"{60 - points} phrases without numbers not drawn" in chart.subtitle
 
 
-def test_the_map_of_many_points_is_drawn_on_a_canvas() -> None:
-    few, many = (figures.keyword_map(make_result(count).keywords) for count in (200, MANY + 500))
-    assert {trace.type for trace in few.figure.data} == {"scatter"}
-    assert {trace.type for trace in many.figure.data} == {"scattergl"}
+def test_of_many_phrases_the_map_draws_the_most_searched_and_the_marked() -> None:
+    keywords = make_result(MOST_DRAWN + 500).keywords
+    placed = sorted((k for k in keywords if k.search_volume and k.competing_products), key=lambda k: -k.search_volume)
+    marked = placed[-1].phrase
+    chart = figures.keyword_map(keywords, marked={marked})
+    drawn = {html.unescape(point[0]) for trace in chart.figure.data for point in trace.customdata}
+    assert drawn >= {k.phrase for k in placed[:MOST_DRAWN] if k.search_volume > placed[MOST_DRAWN].search_volume}
+    assert marked in drawn
+    assert len(drawn) == MOST_DRAWN + 1
+    assert f"the 1,001 most searched of {len(placed):,} drawn" in chart.subtitle
+
+
+def test_a_box_on_the_map_holds_what_is_not_drawn_too() -> None:
+    keywords = make_result(MOST_DRAWN + 500).keywords
+    inside = within(keywords, [((20_000, 0), (1, 10**9))])  # the ends in any order
+    few = {k.phrase for k in keywords if k.search_volume and 0 < (k.competing_products or 0) <= 20_000}
+    assert {k.phrase for k in inside} == few
+    assert few
+    assert within(keywords, []) == []
+
+
+def test_the_map_fades_what_was_not_chosen() -> None:
+    keywords = make_result().keywords
+    one = next(k for k in keywords if k.search_volume and k.competing_products)
+    plain, faded = (figures.keyword_map(keywords, chosen=chosen) for chosen in ((), {one.phrase}))
+    assert {trace.selectedpoints for trace in plain.figure.data} == {None}
+    chosen = [trace.customdata[at][0] for trace in faded.figure.data for at in trace.selectedpoints]
+    assert [html.unescape(phrase) for phrase in chosen] == [one.phrase]
 
 
 def test_the_map_without_competition_takes_relevancy() -> None:
