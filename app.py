@@ -106,11 +106,11 @@ def _answer_at_once() -> None:
 
 def _rules() -> Rules:
     """Streamlit's own settings; where everybody sees every job and none are set, only names that no stranger owns."""
-    jobs = opened()
+    jobs, own = opened(), st.get_option("browser.serverAddress")
     return Rules(
         hosts=st.get_option("server.allowedHosts"),
         own_names=jobs is not None and jobs.settings.single_user,
-        origins=[*st.get_option("server.corsAllowedOrigins"), st.get_option("browser.serverAddress")],
+        origins=[*st.get_option("server.corsAllowedOrigins"), *({own} - {"localhost"})],  # any program answers to it
         any_origin=not st.get_option("server.enableCORS"),
     )
 

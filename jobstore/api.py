@@ -30,7 +30,7 @@ from starlette.types import Message, Receive
 
 from jobstore.errors import UnavailableError
 from jobstore.journal import CONTENT_TYPE
-from jobstore.rate import RateLimit
+from jobstore.rate import RateLimit, household
 from jobstore.runner import new_reference
 from jobstore.service import (
     ANYONE,
@@ -96,7 +96,7 @@ async def _start(
     service = await run_in_threadpool(get_service)
     if not limits:  # the settings are known from the first request on
         limits.append(RateLimit(service.settings.starts_per_minute))
-    wait = limits[0].wait(request.client.host if request.client else "")
+    wait = limits[0].wait(household(request.client.host if request.client else ""))
     if wait:
         seconds = math.ceil(wait)
         return _detail(429, _TOO_OFTEN.format(seconds=seconds), {"Retry-After": str(seconds)})

@@ -1,14 +1,17 @@
-"""Under which names the application answers, and from whose pages it takes websockets.
+"""Under which names the application answers, and from whose pages it takes websockets and requests that change.
 
 Streamlit holds its list of allowed hosts (``server.allowedHosts``) against websockets only; here it is held against
 every request, in the same way. It is what stops DNS rebinding: a stranger's page lets its own name point to this
 machine, and its scripts then read the answers as their own.
+
+A form on a stranger's page may be sent to any address, with whatever the visitor's browser brings along. So every
+request that could change something, whichever route it is for, is refused here if it comes from such a page.
 """
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -20,6 +23,12 @@ _SENTENCE = (
     "This application does not answer under this name; its operator names the hosts in "
     "STREAMLIT_SERVER_ALLOWED_HOSTS, with blanks between them."
 )
+_STRANGERS_PAGE = (
+    "This request came from a page of another site; send it from this application's own pages or from a script."
+)
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_OWN_PAGES = frozenset({"same-origin", "none"})  # "none": the visitor's own doing, no page's
+_PORTS = {"http": 80, "https": 443}
 _ALWAYS = "/healthz"  # monitoring asks by address, and learns nothing of anybody's analyses
 _OWN_ENDS = (".localhost", ".local", ".internal", ".home.arpa", ".test")  # nobody can buy a name that ends so
 _SAME_MACHINE = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104 - as a page's origin; nothing is bound to it
@@ -30,8 +39,8 @@ class Rules:
     """What the operator has set.
 
     ``hosts``: the names, ``*.example.com`` for those below one, ``*`` for all; none: any name. ``own_names``: without
-    a list, only names that no stranger can own. ``origins``: pages of other hosts whose websockets are taken;
-    ``any_origin``: everybody's are.
+    a list, only names that no stranger can own. ``origins``: pages of other hosts whose websockets and changes are
+    taken; ``any_origin``: everybody's are, but for changes over REST.
     """
 
     hosts: Sequence[str] = ()
@@ -49,25 +58,33 @@ class Hosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, or refuse."""
-        if scope["type"] not in {"http", "websocket"} or self._welcome(scope):
+        if scope["type"] == "http":
+            await (self._refusal(scope) or self._app)(scope, receive, send)
+        elif scope["type"] != "websocket" or self._socket_welcome(scope):
             await self._app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: 403
         else:
-            await _refusal(scope["path"])(scope, receive, send)
+            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: 403
 
-    def _welcome(self, scope: Scope) -> bool:
+    def _socket_welcome(self, scope: Scope) -> bool:
         headers, rules = Headers(scope=scope), self._rules()
         host = headers.get("host")
-        if scope["type"] == "websocket":
-            return host_allowed(host, rules) and origin_allowed(headers.get("origin"), host, rules)
-        return scope["path"] == _ALWAYS or host_allowed(host, rules)
+        return host_allowed(host, rules) and origin_allowed(headers.get("origin"), host, rules)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers, rules, path = Headers(scope=scope), self._rules(), scope["path"]
+        if path != _ALWAYS and not host_allowed(headers.get("host"), rules):
+            return _answer(path, 400, _SENTENCE)
+        if scope["method"] in _READS or (rules.any_origin and not _is_rest(path)):
+            return None
+        return None if change_allowed(headers, rules) else _answer(path, 403, _STRANGERS_PAGE)
 
 
-def _refusal(path: str) -> Response:
-    if path == "/api" or path.startswith("/api/"):
-        return JSONResponse({"detail": _SENTENCE}, 400)
-    return PlainTextResponse(_SENTENCE, 400)
+def _answer(path: str, status: int, sentence: str) -> Response:
+    return JSONResponse({"detail": sentence}, status) if _is_rest(path) else PlainTextResponse(sentence, status)
+
+
+def _is_rest(path: str) -> bool:
+    return path == "/api" or path.startswith("/api/")
 
 
 def host_allowed(host: str | None, rules: Rules) -> bool:
@@ -94,13 +111,41 @@ def origin_allowed(origin: str | None, host: str | None, rules: Rules) -> bool:
     address = _page(origin)
     if address is None or not address.hostname:
         return False
-    listed = {page.hostname for text in rules.origins if (page := _page(text)) is not None}
     return (
         address.netloc == host
         or address.hostname in _SAME_MACHINE
-        or address.hostname in listed
+        or address.hostname in _listed(rules)
         or _is_number(address.hostname)
     )
+
+
+def change_allowed(headers: Mapping[str, str], rules: Rules) -> bool:
+    """Whether a request that may change something comes from a page of one's own, a listed one, or from no page at all.
+
+    Browsers say so in ``Sec-Fetch-Site``, which no page can forge, but only over TLS and to their own machine. Else
+    ``Origin`` has to do, held against ``Host`` without the scheme, which a proxy may have changed. Programs that are no
+    browsers send neither.
+    """
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    page = _page(origin) if origin is not None else None
+    if page is not None and page.hostname in _listed(rules):
+        return True
+    if site is not None and site not in _OWN_PAGES:
+        return False
+    if origin is None or site is not None:
+        return True
+    return page is not None and _is_same(page, headers.get("host", ""))
+
+
+def _is_same(page: SplitResult, host: str) -> bool:
+    own, usual = _address(f"//{host}"), _PORTS.get(page.scheme)
+    if own is None or not page.hostname or usual is None:
+        return False
+    return (page.hostname, page.port or usual) == (own.hostname, own.port or usual)
+
+
+def _listed(rules: Rules) -> set[str]:
+    return {page.hostname for text in rules.origins if (page := _page(text)) is not None and page.hostname}
 
 
 def _page(text: str) -> SplitResult | None:

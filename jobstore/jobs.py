@@ -19,7 +19,7 @@ from jobstore.access import ANYONE, Access, Viewer
 from jobstore.blobs import Blobs
 from jobstore.errors import QueueFullError, StoreError
 from jobstore.lifecycle import Timings
-from jobstore.model import JobRow, JobView, is_job_id, view
+from jobstore.model import JobRow, JobView, is_job_id, own_name, view
 from jobstore.runner import Runner
 from jobstore.store import Reader, Store
 from jobstore.sweeper import Sweeper
@@ -37,6 +37,10 @@ class Label:
 def new_id() -> str:
     """A job's id: the only key to it, so it cannot be guessed."""
     return str(uuid.uuid4())
+
+
+def _digest(payload: bytes) -> str:
+    return hashlib.blake2b(payload, digest_size=16).hexdigest()
 
 
 class Jobs:
@@ -89,7 +93,7 @@ class Jobs:
         return JobRow(
             id=self._ids(),
             owner=owner,
-            digest=hashlib.blake2b(payload, digest_size=16).hexdigest(),
+            digest=_digest(payload),
             asin=label.asin,
             marketplace=label.marketplace,
             title=label.title,
@@ -130,6 +134,12 @@ class Jobs:
     def owned(self, viewer: Viewer) -> tuple[JobView, ...]:
         """A viewer's own jobs, newest first."""
         return self._views(self._store.owned(viewer.owner), viewer)
+
+    def same(self, payload: bytes, viewer: Viewer) -> JobView | None:
+        """The viewer's own newest job of exactly this order that lives or is complete; None if there is none."""
+        digest = _digest(payload)
+        alike = [row for row in self._store.owned(viewer.owner) if row.digest == digest]
+        return next(iter(self._views([row for row in alike if row.live or row.state == "complete"], viewer)), None)
 
     def every(self, viewer: Viewer = ANYONE) -> tuple[JobView, ...]:
         """All jobs of the store that a viewer may see, newest first; a damaged record is left out."""
@@ -214,6 +224,13 @@ class Jobs:
         if done:
             self._set_off()
         return done
+
+    def rename(self, job_id: str, name: str, viewer: Viewer = ANYONE) -> bool:
+        """Give a job a name of its owner's own, cleaned as ``own_name`` says; empty: back to its title.
+
+        False if there is none by this id, or it is not the viewer's to change.
+        """
+        return self._step(job_id, viewer, lambda row, _: replace(row, named=own_name(name)))
 
     def delete(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """Forget a job at once, with its request and result; a running one is ended. False if there is none."""

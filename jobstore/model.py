@@ -7,6 +7,7 @@ UTC datetimes.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -22,6 +23,23 @@ WAITING = "Waiting for its turn"
 LIVE: frozenset[State] = frozenset({"waiting", "running"})
 
 _JOB_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+MAX_NAME = 80
+"""The most characters of a job's own name."""
+
+_JOINERS = "\u200c\u200d"  # invisible, yet spelling in Persian, Hindi and others needs them
+
+
+def own_name(text: str) -> str:
+    """A name that somebody gives a job, as it is kept: one line without control characters, at most ``MAX_NAME`` long.
+
+    Empty where nothing is left that can be seen.
+    """
+    spaced = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    plain = "".join(char for char in spaced if char in _JOINERS or unicodedata.category(char) not in {"Cf", "Cs"})
+    name = " ".join(plain.split())[:MAX_NAME].strip()
+    return name if any(char.isprintable() for char in name) else ""
 
 
 def is_job_id(text: object) -> bool:
@@ -51,7 +69,8 @@ class JobRow:
     goes back, so that ``(runner, fence)`` names one execution for ever. ``turn`` orders the queue. ``kept`` names
     the blobs of finished stages, which may or may not exist. ``private``: only the owner may know of the job.
     ``drafts`` counts the changes to what users decided, also those that came to nothing, and ``revision`` is the number
-    of the one in force (0: none). ``v`` is the row's schema version.
+    of the one in force (0: none). ``named`` is the owner's own name for the job, empty while it goes by its ``title``.
+    ``v`` is the row's schema version.
     """
 
     id: str
@@ -83,6 +102,7 @@ class JobRow:
     drafts: int = 0
     revision: int = 0
     v: int = VERSION
+    named: str = ""
 
     @property
     def live(self) -> bool:
@@ -132,6 +152,7 @@ class JobView:
     ``stalled`` while the process that ran the job is silent and none has taken over yet. ``expires_at`` is
     None while the job lives and where jobs are kept for ever. ``private``: others are told that there is no such job;
     ``may_change`` and ``may_hide`` say what this reader may do (see ``Access``). ``revision`` changes with the result.
+    ``named`` is the owner's own name for the job, empty while it goes by its ``title``.
     """
 
     id: str
@@ -157,6 +178,7 @@ class JobView:
     may_change: bool = True
     may_hide: bool = False
     revision: int = 0
+    named: str = ""
 
     def elapsed(self, now: datetime) -> float:
         """Seconds from the start of the work (while waiting: from the order) to its end, or to ``now``."""
@@ -199,6 +221,7 @@ def view(
         may_change=may_change,
         may_hide=may_hide,
         revision=row.revision,
+        named=row.named,
     )
 
 

@@ -5,6 +5,7 @@ Promises a bounded memory whatever the number of addresses: full buckets are for
 
 from __future__ import annotations
 
+import ipaddress
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +18,22 @@ _REMEMBERED = 10_000  # addresses, before those with full buckets are forgotten
 class _Bucket:
     tokens: float
     filled_at: float
+
+
+def household(address: str) -> str:
+    """What counts as one address: an IPv6 network of 64 bits as a whole, since whoever has one has all of it.
+
+    What is no address, as a proxy may pass it on from a visitor, counts as one and the same.
+    """
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(found), 64), strict=False))
 
 
 class RateLimit:

@@ -6,7 +6,6 @@ Pages and REST call nothing else. Everything here may be called from any thread.
 from __future__ import annotations
 
 import textwrap
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,7 +21,8 @@ from jobstore.engines import engine_by_name
 from jobstore.errors import BlobMissingError, QueueFullError, SettingsError, StoreError
 from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
-from jobstore.model import VISITOR_COOKIE, JobView, Summary
+from jobstore.model import MAX_NAME, VISITOR_COOKIE, JobView, Summary
+from jobstore.once import Once
 from jobstore.reviews import Reviews
 from jobstore.settings import Settings, load
 from jobstore.sign_in import DEFAULT, providers
@@ -45,6 +45,7 @@ from pipeline.worker import analysis
 __all__ = [
     "ANYONE",
     "DEFAULT",
+    "MAX_NAME",
     "TOKEN",
     "VISITOR_COOKIE",
     "BlobMissingError",
@@ -66,7 +67,6 @@ __all__ = [
 
 Check = Callable[[Request], Product]
 
-_AGAIN = 2.0  # seconds until a store that was refused is tried again
 _HEAVY = 4 << 20  # bytes of a request from which on its decisions are worked out in a process of their own
 _TITLE = 80  # characters of a listing's title that name a job until its main keyword is known
 
@@ -137,18 +137,21 @@ class Service:
         if not self._access.admits(viewer):
             raise SignInNeeded("You are not signed in any more; sign in and start the analysis again.")
         self._check_sizes(request)
-        request = replace(request, max_file_bytes=self.settings.max_upload_bytes)
-        product = self._check(request)
+        product = self._check(replace(request, max_file_bytes=self.settings.max_upload_bytes))
         listed = textwrap.shorten(request.listing.title, _TITLE, placeholder="…") if request.listing else ""
-        label = Label(
-            asin=product.asin,
-            marketplace=product.store.code,
-            title=request.main_keyword.strip() or listed or product.asin,
-        )
+        title = request.main_keyword.strip() or listed or product.asin
+        label = Label(asin=product.asin, marketplace=product.store.code, title=title)
         try:
-            return self._jobs.order(msgspec.msgpack.encode(request), label, viewer.owner)
+            return self._jobs.order(self._payload(request), label, viewer.owner)
         except QueueFullError as error:
             raise QueueFull(str(error)) from error
+
+    def same(self, request: Request, viewer: Viewer) -> JobView | None:
+        """The viewer's own newest job of exactly this request that lives or is complete; None if there is none."""
+        return self._jobs.same(self._payload(request), viewer) if self._access.admits(viewer) else None
+
+    def _payload(self, request: Request) -> bytes:
+        return msgspec.msgpack.encode(replace(request, max_file_bytes=self.settings.max_upload_bytes))
 
     def _check_sizes(self, request: Request) -> None:
         for file in (*request.files, *filter(None, [request.competitors_file])):
@@ -240,6 +243,13 @@ class Service:
     def retry(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """Run a failed or cancelled job once more; False if it is neither."""
         return self._jobs.retry(job_id, viewer)
+
+    def rename(self, job_id: str, name: str, viewer: Viewer = ANYONE) -> bool:
+        """Give a job a name of its owner's own, of at most ``MAX_NAME`` characters; empty: back to the automatic one.
+
+        Control characters are cleaned away. False if there is no job by this id, or it is not the viewer's to change.
+        """
+        return self._jobs.rename(job_id, name, viewer)
 
     def delete(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         """Forget a job at once, with its request and result; a running one is ended. False if there is none."""
@@ -366,34 +376,24 @@ def _percent(part: int, whole: int) -> float | None:
     return round(100 * part / whole, 1) if whole else None
 
 
-_services: list[Service] = []
-_refusals: list[tuple[float, str]] = []
-_making = threading.Lock()
+def _made() -> Service:
+    return Service(load(), providers=providers())
+
+
+_ONE = Once(_made, again=2.0)
 
 
 def service() -> Service:
     """The process's service, made on first use from the settings.
 
-    A module's own global, not a Streamlit cache: any visitor can clear those. A refusal is remembered for some
-    seconds, so that a crowd is answered at once while each try takes its time.
+    A module's own global, not a Streamlit cache: any visitor can clear those.
 
     :raises SettingsError: a setting cannot be used.
     :raises StoreError: the data folder cannot be used.
     """
-    with _making:
-        if _services:
-            return _services[0]
-        if _refusals and time.monotonic() < _refusals[0][0]:
-            raise StoreError(_refusals[0][1])
-        _refusals.clear()
-        try:
-            _services.append(Service(load(), providers=providers()))
-        except StoreError as error:
-            _refusals.append((time.monotonic() + _AGAIN, str(error)))
-            raise
-        return _services[0]
+    return _ONE.get()
 
 
 def opened() -> Service | None:
     """The process's service if it has been made; makes none."""
-    return next(iter(_services), None)
+    return _ONE.made()

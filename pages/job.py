@@ -60,10 +60,9 @@ def _show(job_id: str) -> None:
         _running(job)
     elif job.state == "complete":
         results.show(job)
-    elif job.state == "cancelled":
-        states.cancelled(job)
     else:
-        states.failed(job)
+        st.set_page_config(page_title=name(job))
+        (states.cancelled if job.state == "cancelled" else states.failed)(job)
 
 
 _show(st.query_params.get("job", ""))

@@ -1,88 +1,152 @@
-"""What was started from this browser, or with this account: state, product, when, the result; open and delete."""
+"""What was started from this browser, or with this account: state, product, outcome, how long it is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import streamlit as st
 
-from jobstore.service import JobView, Summary
-from pages.components import account, actions
+from jobstore.service import JobView
+from pages.components import account, actions, job_card
 from pages.components.frame import column, heading, nothing
-from pages.components.header import name
-from pages.components.routes import LIVE, NEW, go, jobs, now, open_compare, open_job, viewer, zone
-from pages.components.start import try_sample
-from pages.components.stores import store_name
-from pages.components.words import dots, grey, md, on_primary, small, when
-from pipeline.report.words import percent, plural
+from pages.components.header import automatic_name, name
+from pages.components.job_list import ANY, ORDERS, STATES, Wanted, on_page, pages
+from pages.components.routes import LIVE, NEW, go, jobs, open_compare, viewer
+from pages.components.sample_cards import sample_cards
+from pages.components.words import grey, on_primary
+from pipeline.report.words import plural
 
-_PAGE = 20
-_STATES = {
-    "waiting": ":gray[:material/schedule:] Waiting",
-    "stalled": ":gray[:material/pause_circle:] Resuming",
-    "running": ":primary[:material/progress_activity:] Running",
-    "complete": ":green[:material/check_circle:] Complete",
-    "failed": ":red[:material/error:] Failed",
-    "cancelled": ":gray[:material/cancel:] Cancelled",
-}
-_CHANGE, _COMPARE, _DELETE = "Re-run with changes", "Compare with another", "Delete now"
+_FEW = 8  # so many jobs are seen at once: no need to search them
+_TEXT, _STATE, _ORDER, _PAGE = "mine_text", "mine_state", "mine_order", "mine_page"
+_ASKED = "mine_asked"
 
 
-def _row(job: JobView) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_STATES.get(job.state, md(job.state)), width=112)
-        with st.container(gap=None, width="stretch"):
-            st.markdown(f"**{md(name(job))}**")
-            st.markdown(small(dots(*_facts(job))))
-        st.markdown(grey(_outcome(job)), width=300)
-        if st.button("Open", key=f"open_{job.id}"):
-            open_job(job.id)
-        if job.may_change:
-            _more(job)
+def _page() -> None:
+    every = jobs().jobs(viewer())
+    if not every:
+        _empty()
+        return
+    _head(len(every))
+    found = _wanted(every) if len(every) > _FEW else Wanted().select(every)
+    if not found:
+        _no_match()
+        return
+    _rows(on_page(found, _turned_to(pages(len(found)))))
+    if pages(len(found)) > 1:
+        with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+            st.pagination(pages(len(found)), key=_PAGE)
+    _dialog()
 
 
-def _more(job: JobView) -> None:
-    ways = [_CHANGE, _COMPARE, _DELETE] if job.state == "complete" else [_CHANGE, _DELETE]
-    chosen = st.menu_button("More", ways, icon=":material/more_horiz:", type="tertiary", key=f"more_{job.id}")
-    if chosen == _CHANGE:
-        actions.change(job.id)
-    if chosen == _COMPARE:
-        open_compare(job.id)
-    if chosen == _DELETE:
-        actions.confirm_delete(job.id)
+def _head(count: int) -> None:
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    whose = "every one of this installation" if jobs().settings.single_user else f"started {account.whose()}"
+    with left:
+        heading("My analyses", f"{plural(count, 'analysis', 'analyses')}, {whose}.")
+    with right, st.container(horizontal_alignment="right"):
+        _new()
 
 
-def _facts(job: JobView) -> list[str]:
-    hidden = f":material/lock: {actions.ONLY_ME}" if job.private else ""
-    return [md(job.asin), store_name(job.marketplace), when(job.created_at, now(), zone()), hidden]
+def _new() -> None:
+    if st.button(on_primary("New analysis", "add"), type="primary", key="to_new"):
+        go(NEW)
 
 
-def _outcome(job: JobView) -> str:
-    if job.state == "running":
-        return f"{md(job.message)}, {job.progress} %"
-    if job.state == "waiting":
-        return "Next in the queue" if job.place == 1 else f"Place {job.place} in the queue" if job.place else ""
-    if job.state == "failed":
-        return md(job.error or "")
-    return outcome(job.summary) if job.summary else ""
+def _wanted(every: Sequence[JobView]) -> list[JobView]:
+    """The search and the choices above the list; returns what they leave."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        text = st.text_input(
+            "Search",
+            type="search",
+            key=_TEXT,
+            persist_state="session",
+            icon=":material/search:",
+            placeholder="Name, ASIN or store",
+            label_visibility="collapsed",
+            on_change=_to_first_page,
+            width=352,
+        )
+        state = _choice("State", _STATE, STATES)
+        order = _choice("Order", _ORDER, ORDERS)
+        found = Wanted(text=text or "", state=state, order=order).select(every)
+        if len(found) < len(every):
+            st.markdown(grey(f"{len(found):,} found"), width="content")
+    return found
 
 
-def outcome(summary: Summary) -> str:
-    """``41 targets, 92 → 98 % captured``; the arrow is a character of its own, which Markdown leaves alone."""
-    if summary.captured_after is None:
-        return plural(summary.targets, "target")
-    before = f"{percent(summary.captured_before).removesuffix(' %')} → " if summary.captured_before is not None else ""
-    return f"{plural(summary.targets, 'target')}, {before}{percent(summary.captured_after)} captured"
+def _choice(label: str, key: str, options: Iterable[str]) -> str:
+    return st.selectbox(
+        label,
+        list(options),
+        key=key,
+        persist_state="session",
+        label_visibility="collapsed",
+        on_change=_to_first_page,
+        width=168,
+    )
 
 
-def _list() -> None:
-    found = jobs().jobs(viewer())
-    pages = max(1, -(-len(found) // _PAGE))
-    page = st.session_state.get("mine_page", 1) if pages > 1 else 1
+def _to_first_page() -> None:
+    st.session_state[_PAGE] = 1
+
+
+def _turned_to(count: int) -> int:
+    """The page that is open; the last one where there are fewer by now."""
+    page: int = max(1, min(st.session_state.get(_PAGE, 1), count))
+    if count > 1:
+        st.session_state[_PAGE] = page
+    return page
+
+
+def _no_match() -> None:
+    with nothing("search_off", "No analysis matches", "Try fewer letters, or another state."):
+        st.button("Show all", icon=":material/close:", key="show_all", on_click=_clear)
+
+
+def _clear() -> None:
+    st.session_state[_TEXT], st.session_state[_STATE] = "", ANY
+
+
+def _rows(shown: tuple[JobView, ...]) -> None:
+    """The page's cards; while one of the jobs lives they are drawn anew every other second."""
+    if any(job.state in LIVE for job in shown):
+        # The timer lives in the browser and exists only while a job does.
+        st.fragment(_watch, run_every="2s")(tuple(job.id for job in shown))
+    else:
+        _cards(shown)
+
+
+def _watch(ids: tuple[str, ...]) -> None:
+    fresh = [job for job_id in ids if (job := jobs().status(job_id, viewer()))]
+    if not any(job.state in LIVE for job in fresh):
+        st.rerun()
+    _cards(fresh)
+
+
+def _cards(shown: Sequence[JobView]) -> None:
     with st.container(gap="xsmall"):
-        for job in found[(page - 1) * _PAGE : page * _PAGE]:
-            _row(job)
-    if pages > 1:
-        with st.container(horizontal_alignment="center"):
-            st.pagination(pages, key="mine_page")
+        for job in shown:
+            if chosen := job_card.card(job):
+                _chose(chosen, job.id)
+
+
+def _chose(entry: str, job_id: str) -> None:
+    if entry == job_card.CHANGE:
+        actions.change(job_id)
+    if entry == job_card.COMPARE:
+        open_compare(job_id)
+    # A dialog that is opened by a fragment goes with the fragment's next tick: the page opens it.
+    st.session_state[_ASKED] = (entry, job_id)
+    st.rerun()
+
+
+def _dialog() -> None:
+    entry, job_id = st.session_state.pop(_ASKED, ("", ""))
+    job = jobs().status(job_id, viewer())
+    if job and entry == job_card.DELETE:
+        actions.confirm_delete(job.id, name(job))
+    if job and entry == job_card.RENAME:
+        actions.rename(job.id, job.named, automatic_name(job))
 
 
 def _empty() -> None:
@@ -91,24 +155,11 @@ def _empty() -> None:
         "No analyses yet",
         f"What you start {account.whose()} is listed here until it is deleted.",
     ):
-        if st.button(on_primary("New analysis", "add"), type="primary", key="to_new"):
-            go(NEW)
-        if st.button("Try with sample data", icon=":material/science:", key="sample"):
-            try_sample()
-
-
-def _page() -> None:
-    found = jobs().jobs(viewer())
-    if not found:
-        _empty()
-        return
-    left, right = st.columns([3, 1], vertical_alignment="center")
-    with left:
-        heading("My analyses", f"Started {account.whose()}.")
-    with right, st.container(horizontal_alignment="right"):
-        if st.button(on_primary("New analysis", "add"), type="primary", key="to_new"):
-            go(NEW)
-    st.fragment(_list, run_every="2s" if any(job.state in LIVE for job in found) else None)()
+        _new()
+    st.space("medium")
+    said = "Or try it with sample data: made-up products, the real analysis, a few seconds."
+    st.markdown(grey(said), text_alignment="center")
+    sample_cards()
 
 
 with column():

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import account, draft, form, upload
+from jobstore.service import JobView
+from pages.components import account, draft, form, slots, upload
 from pages.components.frame import card_heading, column, heading
-from pages.components.routes import jobs
-from pages.components.start import leap, start, try_sample
-from pages.components.words import dots, grey, on_primary, small
+from pages.components.header import name
+from pages.components.routes import LIVE, jobs, now, open_job, viewer, zone
+from pages.components.sample_cards import sample_list
+from pages.components.start import leap, start
+from pages.components.words import dots, grey, md, on_primary, small, when
 from pipeline import FilePreview
 from pipeline.report.words import plural
 
@@ -22,18 +25,10 @@ _GAINS = (
 def _what_you_get() -> None:
     with st.container(border=True, gap="small"):
         card_heading("What you get")
-        for icon, name, text in _GAINS:
+        for icon, gain, text in _GAINS:
             with st.container(gap=None):
-                st.markdown(f":primary[:material/{icon}:] **{name}**")
+                st.markdown(f":primary[:material/{icon}:] **{gain}**")
                 st.markdown(small(text))
-        if st.button(
-            "Try with sample data",
-            icon=":material/science:",
-            key="sample",
-            width="stretch",
-            help="Runs the real analysis on made-up files; takes a few seconds.",
-        ):
-            try_sample()
 
 
 def _yours() -> None:
@@ -51,6 +46,10 @@ def _kept() -> str:
 def _start_bar() -> None:
     """Stays at the bottom of the window: the next action is in sight wherever the form is scrolled to."""
     with st.bottom, column(), st.container(horizontal=True, vertical_alignment="center"):
+        same = jobs().status(draft.same(), viewer())
+        if same:
+            _was_run(same)
+            return
         st.button(on_primary("Start analysis", "play_arrow"), type="primary", key="start", on_click=start)
         problem = draft.problem()
         if problem:
@@ -59,8 +58,20 @@ def _start_bar() -> None:
             st.markdown(grey(dots(*_handed_in(), "Runs in the background; you can close the tab.")), width="stretch")
 
 
+def _was_run(job: JobView) -> None:
+    """Exactly this was started before: its result would be the same, to the byte."""
+    if st.button(on_primary("Open it", "monitoring"), type="primary", key="open_same"):
+        open_job(job.id)
+    at = when(job.completed_at or job.created_at, now(), zone())
+    if job.state in LIVE:
+        st.markdown(f"Exactly this is running already, as **{md(name(job))}**.", width="stretch")
+        return
+    st.button("Run again", icon=":material/refresh:", key="run_again", on_click=start, kwargs={"again": True})
+    st.markdown(f"You ran exactly this {at}, as **{md(name(job))}**.", width="stretch")
+
+
 def _handed_in() -> list[str]:
-    usable = sum(isinstance(upload.look(file), FilePreview) for file in draft.files())
+    usable = sum(isinstance(upload.look(file), FilePreview) for file in slots.files())
     return [plural(usable, "keyword file")] if usable else []
 
 
@@ -74,5 +85,6 @@ with column():
         form.listing()
     with aside:
         _what_you_get()
+        sample_list()
         _yours()
 _start_bar()

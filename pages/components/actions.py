@@ -1,4 +1,4 @@
-"""What can be done to a job: retry, cancel, change, delete, show to others. The service refuses who may not."""
+"""What can be done to a job: retry, cancel, rename, change, delete, show to others. The service refuses who may not."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import NoReturn
 
 import streamlit as st
 
+from jobstore.service import MAX_NAME
 from pages.components import draft
 from pages.components.routes import MINE, NEW, go, jobs, open_job, viewer
-from pages.components.words import on_primary
+from pages.components.words import md, on_primary, small
 
 ANYONE, ONLY_ME = "Anyone with the link", "Only me"
 """Who may see a job."""
+_NAME = "new_name"
 
 
 def retry(job_id: str) -> None:
@@ -44,10 +46,29 @@ def show_to_others(job_id: str, widget: str) -> None:
     jobs().set_private(job_id, viewer(), private=st.session_state[widget] == ONLY_ME)
 
 
+@st.dialog("Rename this analysis", icon=":material/edit:")
+def rename(job_id: str, named: str, automatic: str) -> None:
+    """Ask for a name; ``named`` is the one it has, ``automatic`` what it is called without one."""
+    with st.form("rename", border=False):
+        st.text_input("Name", value=named, max_chars=MAX_NAME, placeholder=automatic, key=_NAME)
+        st.markdown(small(f"Shown in your list and above the results. Left empty, it is called {md(automatic)}."))
+        if st.form_submit_button(
+            on_primary("Save"), type="primary", key="save_name", on_click=_save_name, args=(job_id,)
+        ):
+            st.rerun()
+
+
+def _save_name(job_id: str) -> None:
+    jobs().rename(job_id, st.session_state[_NAME] or "", viewer())
+
+
 @st.dialog("Delete this analysis?", icon=":material/delete:")
-def confirm_delete(job_id: str) -> None:
+def confirm_delete(job_id: str, called: str) -> None:
     """Ask before results are deleted."""
-    st.markdown("Its files and results are deleted at once, for everyone who has the link. This cannot be undone.")
+    st.markdown(
+        f"**{md(called)}**: its files, its results and what was decided about its keywords are deleted at once, "
+        "for everyone who has the link. This cannot be undone."
+    )
     with st.container(horizontal=True):
         if st.button(on_primary("Delete now"), type="primary", key="delete_now"):
             delete(job_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jobstore.service import InputError
-from pages.components import deciding, draft
+from pages.components import deciding, draft, slots
 from pages.components.form import complaint
 from pages.components.shown import Shown
 from pages.components.words import small
@@ -13,6 +13,7 @@ from pipeline import Curation, read_decisions
 from pipeline.report.exports import decisions_csv, file_name
 from pipeline.report.words import plural
 
+_SLOT = "decisions"
 _TYPES = ["csv", "xlsx", "json", "tsv", "txt"]
 _WHAT = "Phrases with their categories, as “Changes → Download decisions” of an analysis gives them."
 
@@ -61,13 +62,13 @@ def slot() -> None:
             )
         st.markdown(small("These phrases keep the categories that were decided for them."))
         return
-    st.file_uploader("Decisions (optional)", type=_TYPES, key=draft.decisions_uploader(), help=_WHAT, on_change=_read)
+    st.file_uploader("Decisions (optional)", type=_TYPES, key=slots.uploader(_SLOT), help=_WHAT, on_change=_read)
     complaint("decisions")
 
 
 def _read() -> None:
     draft.settle()
-    upload = st.session_state.get(draft.decisions_uploader())
+    upload = st.session_state.get(slots.uploader(_SLOT))
     if upload is None:
         return
     try:

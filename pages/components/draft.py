@@ -1,6 +1,6 @@
-"""The form's state: what was typed and uploaded, kept while the visitor looks at other pages.
+"""The form's state: what was typed, kept while the visitor looks at other pages, and the request that it makes.
 
-It reads and fills the state of the form's widgets; it draws nothing and starts nothing.
+It reads and fills the state of the form's widgets; it draws nothing and starts nothing. Files are kept in ``slots``.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pipeline import InputError, listing_from_fields
-from pipeline.model import Decision, Listing, ReadingEdits, Request, Role, SourceFile, UserWords
+from pages.components import slots
+from pipeline import InputError, check, listing_from_fields
+from pipeline.model import Decision, Listing, Product, ReadingEdits, Request, Role, SourceFile, UserWords
 
 PRODUCT, STORE, MAIN = "new_product", "new_store", "new_main_keyword"
 TITLE, BRAND, BULLETS = "new_title", "new_brand", "new_bullets"
 DESCRIPTION, TERMS, HIGHLIGHTS = "new_description", "new_terms", "new_highlights"
 _TYPED = (PRODUCT, MAIN, TITLE, BRAND, BULLETS, DESCRIPTION, TERMS, HIGHLIGHTS)
-_KEPT, _REST, _WORDS, _PROBLEM, _ROUND = "new_kept", "new_rest", "new_words", "new_problem", "new_round"
-_RIVALS, _READING, _DECISIONS = "new_rivals", "new_reading", "new_decisions"
+_REST, _WORDS, _READING, _DECISIONS = "new_rest", "new_words", "new_reading", "new_decisions"
+_PROBLEM, _SAME = "new_problem", "new_same"
+# The product is checked while files are still to come: with one that is always right.
+_ANY_FILE = (SourceFile(name="any.csv", role=Role.REVENUE, content=b"Keyword Phrase,Search Volume\nany,1\n"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,76 +36,18 @@ def text(key: str) -> str:
     return str(st.session_state.get(key) or "").strip()
 
 
-def uploader(role: Role) -> str:
-    """The key of a role's uploader. It changes when the form is filled or cleared, which empties the widget."""
-    return f"new_file_{role.value}_{st.session_state.get(_ROUND, 0)}"
+def put(key: str, value: str) -> None:
+    """Fill one field; for callbacks."""
+    st.session_state[key] = value
 
 
-def file(role: Role) -> SourceFile | None:
-    """The file of a role: the one in the uploader, else the one kept from before."""
-    upload = st.session_state.get(uploader(role))
-    kept: dict[Role, SourceFile] = st.session_state.setdefault(_KEPT, {})
-    if upload is not None:
-        kept[role] = SourceFile(name=upload.name, role=role, content=upload.getvalue())
-    return kept.get(role)
+def product() -> Product | None:
+    """The product as typed, on the store that counts; None where nothing was typed.
 
-
-def files() -> tuple[SourceFile, ...]:
-    """The files handed in so far, revenue first."""
-    return tuple(found for role in Role if (found := file(role)))
-
-
-def changed(role: Role) -> None:
-    """An uploader was filled or emptied by hand."""
-    settle()
-    if st.session_state.get(uploader(role)) is None:
-        st.session_state.get(_KEPT, {}).pop(role, None)
-
-
-def _keep() -> None:
-    files()
-    rivals()
-
-
-def remove(role: Role) -> None:
-    """Take a role's kept file out again."""
-    _keep()  # what is in the uploaders is kept before their keys change
-    st.session_state[_KEPT].pop(role, None)
-    settle()
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-
-
-def rivals_uploader() -> str:
-    """The key of the competitor file's uploader."""
-    return f"new_rivals_{st.session_state.get(_ROUND, 0)}"
-
-
-def rivals() -> SourceFile | None:
-    """The competitor file: the one in the uploader, else the one kept from before."""
-    upload = st.session_state.get(rivals_uploader())
-    if upload is not None:
-        st.session_state[_RIVALS] = SourceFile(name=upload.name, role=Role.REVENUE, content=upload.getvalue())
-    return st.session_state.get(_RIVALS)
-
-
-def rivals_changed() -> None:
-    """The competitor file's uploader was filled or emptied by hand."""
-    settle()
-    if st.session_state.get(rivals_uploader()) is None:
-        st.session_state.pop(_RIVALS, None)
-
-
-def remove_rivals() -> None:
-    """Take the kept competitor file out again."""
-    _keep()  # what is in the uploaders is kept before their keys change
-    st.session_state.pop(_RIVALS, None)
-    settle()
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-
-
-def decisions_uploader() -> str:
-    """The key of the decisions' uploader."""
-    return f"new_decisions_file_{st.session_state.get(_ROUND, 0)}"
+    :raises pipeline.errors.ProductError: it cannot be understood.
+    """
+    typed = text(PRODUCT)
+    return check(Request(product=typed, marketplace=text(STORE), files=_ANY_FILE)) if typed else None
 
 
 def decisions() -> tuple[Decision, ...]:
@@ -118,10 +63,9 @@ def decide(given: tuple[Decision, ...]) -> None:
 
 def decide_nothing() -> None:
     """Take these decisions out again."""
-    _keep()  # what is in the uploaders is kept before their keys change
     st.session_state.pop(_DECISIONS, None)
     settle()
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    slots.renew()
 
 
 def listing() -> Listing | None:
@@ -146,12 +90,12 @@ def request() -> Request:
     return Request(
         product=text(PRODUCT),
         marketplace=text(STORE) or "US",
-        files=files(),
+        files=slots.files(),
         main_keyword=text(MAIN),
         listing=listing(),
         words=st.session_state.get(_WORDS) or UserWords(),
         reading=st.session_state.get(_READING) or ReadingEdits(),
-        competitors_file=rivals(),
+        competitors_file=slots.file(slots.RIVALS),
         decisions=decisions(),
     )
 
@@ -161,9 +105,8 @@ def fill(given: Request) -> None:
     clear()
     state = st.session_state
     state[PRODUCT], state[STORE], state[MAIN] = given.product, given.marketplace, given.main_keyword
-    state[_KEPT] = {file.role: file for file in given.files}
-    state[_WORDS], state[_READING], state[_RIVALS] = given.words, given.reading, given.competitors_file
-    state[_DECISIONS] = given.decisions
+    state[_WORDS], state[_READING], state[_DECISIONS] = given.words, given.reading, given.decisions
+    slots.fill(given.files, given.competitors_file)
     if given.listing:
         fill_listing(given.listing)
 
@@ -180,14 +123,14 @@ def clear() -> None:
     """Empty the form."""
     for key in _TYPED:
         st.session_state[key] = ""
-    for key in (_KEPT, _REST, _WORDS, _PROBLEM, _RIVALS, _READING, _DECISIONS):
+    for key in (_REST, _WORDS, _READING, _DECISIONS, _PROBLEM, _SAME):
         st.session_state.pop(key, None)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    slots.fill((), None)
 
 
 def is_empty() -> bool:
     """Nothing was typed or uploaded."""
-    return not files() and not rivals() and not any(text(key) for key in _TYPED)
+    return not slots.files() and not slots.file(slots.RIVALS) and not any(text(key) for key in _TYPED)
 
 
 def complain(part: str, error: InputError | str) -> None:
@@ -198,6 +141,20 @@ def complain(part: str, error: InputError | str) -> None:
 def problem() -> Problem | None:
     """Why the last start was refused."""
     return st.session_state.get(_PROBLEM)
+
+
+def note_same(given: Request, job_id: str) -> None:
+    """Keep that a job was made of just this request before."""
+    st.session_state[_SAME] = (given, job_id)
+
+
+def same() -> str:
+    """The job that was made of just what the form holds, if that was noted; empty once anything is changed."""
+    given, job_id = st.session_state.get(_SAME, (None, ""))
+    try:
+        return job_id if given is not None and given == request() else ""
+    except InputError:
+        return ""
 
 
 def settle() -> None:

@@ -8,11 +8,8 @@ from pages.components import draft
 from pages.components.frame import card_heading
 from pages.components.stores import BY_CODE, product_link
 from pages.components.words import dots, md, small
-from pipeline import InputError, ProductError, check, listing_from_json
-from pipeline.model import Request, Role, SourceFile
+from pipeline import InputError, ProductError, listing_from_json
 
-# The product is checked while files are still to come: with one that is always right.
-_ANY_FILE = (SourceFile(name="any.csv", role=Role.REVENUE, content=b"Keyword Phrase,Search Volume\nany,1\n"),)
 _PASTE, _FILE = "Paste", "From a file"
 _LISTING_FILE = "new_listing_file"
 
@@ -65,13 +62,13 @@ def product() -> None:
 
 def _understood() -> None:
     """What the product field is taken to be, or why it cannot be used; the start's own refusal where it is empty."""
-    if not draft.text(draft.PRODUCT):
-        complaint("product")
-        return
     try:
-        found = check(Request(product=draft.text(draft.PRODUCT), marketplace=draft.text(draft.STORE), files=_ANY_FILE))
+        found = draft.product()
     except ProductError as error:
         sentence(str(error))
+        return
+    if found is None:
+        complaint("product")
         return
     for warning in found.warnings:
         st.markdown(f":small[:orange[:material/warning:] {md(warning)}]")

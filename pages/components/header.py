@@ -14,7 +14,7 @@ from pages.components.words import day, dots, md, small, when
 from pipeline.report.words import plural
 from pipeline.result import Result
 
-_RERUN, _COMPARE, _DELETE = "Re-run with changes", "Compare with another", "Delete now"
+_RENAME, _RERUN, _COMPARE, _DELETE = "Rename", "Re-run with changes", "Compare with another", "Delete now"
 
 
 def facts(job: JobView) -> str:
@@ -34,7 +34,12 @@ def strip(job: JobView, result: Result) -> None:
 
 
 def name(job: JobView, result: Result | None = None) -> str:
-    """What the product is called, as plain text: its main keyword, else what the job was named after."""
+    """What the job is called, as plain text: by its owner's own name, else by its product."""
+    return job.named or automatic_name(job, result)
+
+
+def automatic_name(job: JobView, result: Result | None = None) -> str:
+    """What the product is called: its main keyword, else what the job was named after."""
     called = (result.main_keyword.phrase if result else "") or job.title or job.asin
     return called[:1].upper() + called[1:]
 
@@ -77,10 +82,12 @@ def _who_sees(job: JobView) -> None:
 
 
 def _more(job: JobView) -> None:
-    chosen = st.menu_button("More", [_RERUN, _COMPARE, _DELETE], icon=":material/more_horiz:", key="more")
+    chosen = st.menu_button("More", [_RENAME, _RERUN, _COMPARE, _DELETE], icon=":material/more_horiz:", key="more")
+    if chosen == _RENAME:
+        actions.rename(job.id, job.named, automatic_name(job))
     if chosen == _RERUN:
         actions.change(job.id)
     if chosen == _COMPARE:
         open_compare(job.id)
     if chosen == _DELETE:
-        actions.confirm_delete(job.id)
+        actions.confirm_delete(job.id, name(job))

@@ -8,20 +8,26 @@ from pages.components import draft
 from pages.components.routes import NEW, go, jobs, open_job, viewer
 from pipeline import FileError, InputError, ListingError, ProductError
 from pipeline.model import Request
-from pipeline.samples import sample
 
 _STARTED, _LEAP = "started", "leap"
 _PARTS = {ProductError: "product", FileError: "files", ListingError: "listing"}
 
 
-def start() -> None:
-    """Start what the form describes; keep the form and say why where that is refused. A button's callback."""
+def start(*, again: bool = False) -> None:
+    """Start what the form describes; keep the form and say why where that is refused. A button's callback.
+
+    Where it was analysed before, that is said first; ``again`` starts it all the same.
+    """
     if draft.is_empty() and _STARTED in st.session_state:  # the second of two quick clicks
         st.session_state[_LEAP] = st.session_state[_STARTED]
         return
     try:
+        request = draft.request()
+        if not again and (same := jobs().same(request, viewer())):
+            draft.note_same(request, same.id)
+            return
         # Nothing of Streamlit may stand between the start and the note of it: its calls can end the script.
-        job_id = jobs().start(draft.request(), viewer())
+        job_id = jobs().start(request, viewer())
     except InputError as error:
         draft.complain(_part(error), error)
         return
@@ -43,11 +49,6 @@ def start_at_once(request: Request) -> None:
         draft.complain("start", error)
         go(NEW)
     open_job(job_id)
-
-
-def try_sample() -> None:
-    """Run the real analysis on made-up files."""
-    start_at_once(sample())
 
 
 def _part(error: InputError) -> str:

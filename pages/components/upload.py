@@ -1,28 +1,28 @@
-"""The keyword files: what each is, how to export it, and what was found in it the moment it is handed in."""
+"""The form's files: what each is, how to export it, and what was found in it the moment it is handed in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-import pandas as pd
 import streamlit as st
 
-from pages.components import decisions_file, draft
+from pages.components import decisions_file, draft, slots
+from pages.components.file_found import first_keywords, first_rivals, keywords_found, rivals_found, warned
+from pages.components.file_notes import Form, Note, Remedy, notes_between, notes_on
 from pages.components.form import complaint, sentence
 from pages.components.frame import card_heading
-from pages.components.keyword_table import ROW, height, number, whole
-from pages.components.routes import jobs
-from pages.components.words import dots, md, size, small
-from pipeline import FileError, FilePreview, preview, read_competitors
+from pages.components.routes import jobs, now
+from pages.components.stores import BY_CODE
+from pages.components.words import md
+from pipeline import FileError, FilePreview, ProductError, preview, read_competitors
 from pipeline.model import CompetitorInfo, Role, SourceFile
-from pipeline.report.words import METRICS, MISSING, plural
 
 _NAMES = {Role.REVENUE: "Competitors by revenue", Role.DESIGN: "Competitors by design"}
 _HELP = {
     Role.REVENUE: "Cerebro export for the ten or so competitors that sell most: what the market searches for.",
     Role.DESIGN: "Cerebro export for the ten or so competitors whose product looks and works like yours.",
 }
-_FIRST_RIVALS = 5
 _HOW_TO = """
 1. In Helium 10, open **Cerebro** and paste the ASINs of up to ten competitors.
 2. First those that **sell most** in your niche (sort Xray by revenue): that is the revenue file.
@@ -37,7 +37,8 @@ SellerSprite and Amazon's Search Query Performance are read too.
 
 
 def keyword_files() -> None:
-    """Draw the card with both uploaders."""
+    """Draw the card with the uploaders."""
+    form = _form()
     with st.container(border=True, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch"):
@@ -46,7 +47,9 @@ def keyword_files() -> None:
                 st.markdown(_HOW_TO, width=440)
         for column, role in zip(st.columns(2), Role, strict=True):
             with column:
-                _slot(role)
+                _keyword_slot(role, form)
+        looked = [(file, seen) for file in slots.files() if isinstance(seen := look(file), FilePreview)]
+        _notes(notes_between(looked, form), "both")
         rivals, decided = st.columns(2)
         with rivals:
             _rivals_slot()
@@ -55,139 +58,133 @@ def keyword_files() -> None:
         complaint("files")
 
 
-def _rivals_slot() -> None:
-    st.file_uploader(
-        "Competitors (optional)",
-        type=["csv", "xlsx", "tsv", "txt"],
-        key=draft.rivals_uploader(),
-        help="Helium 10 Xray export of your competitors: gives them names and prices, and finds their brands.",
-        max_upload_size=jobs().settings.max_upload_mb,
-        on_change=draft.rivals_changed,
+def _form() -> Form:
+    """What the files are compared with."""
+    try:
+        product = draft.product()
+    except ProductError:
+        product = None
+    picked = BY_CODE[draft.text(draft.STORE) or "US"]
+    return Form(
+        product=product,
+        store=product.store if product else picked,
+        is_address=product is not None and product.asin != draft.text(draft.PRODUCT).upper(),
+        titled=bool(draft.text(draft.TITLE)),
+        today=now().date(),
     )
-    file = draft.rivals()
+
+
+def _uploader(slot: str, label: str, explanation: str) -> SourceFile | None:
+    st.file_uploader(
+        label,
+        type=["csv", "xlsx", "tsv", "txt"],
+        key=slots.uploader(slot),
+        help=explanation,
+        max_upload_size=jobs().settings.max_upload_mb,
+        on_change=_changing,
+        args=(slots.changed, slot),
+    )
+    return slots.file(slot)
+
+
+def _changing(change: Callable[..., None], *args: str) -> None:
+    """Change the form; what was said of it before no longer holds. A widget's callback."""
+    draft.settle()
+    change(*args)
+
+
+def _keyword_slot(role: Role, form: Form) -> None:
+    file = _uploader(role, _NAMES[role], _HELP[role])
     if file is None:
         return
-    seen = _look_at_rivals(file, jobs().settings.max_upload_bytes, file.name, sha256(file.content).hexdigest())
-    with st.container(gap="xxsmall"):
-        if isinstance(seen, str):
-            sentence(seen)
-        else:
-            _rivals_summary(file, seen)
-        if not st.session_state.get(draft.rivals_uploader()):
-            st.button(
-                f"Remove {file.name}", type="tertiary", icon=":material/close:", key="remove_rivals",
-                on_click=draft.remove_rivals,
-            )  # fmt: skip
-
-
-@st.cache_data(max_entries=16, ttl="1h", show_spinner="Reading the file")
-def _look_at_rivals(_file: SourceFile, max_bytes: int, name: str, digest: str) -> tuple[CompetitorInfo, ...] | str:  # noqa: ARG001 - name and digest are the key
-    try:
-        return read_competitors(_file, max_bytes=max_bytes)
-    except FileError as error:
-        return str(error)
-
-
-def _rivals_summary(file: SourceFile, seen: tuple[CompetitorInfo, ...]) -> None:
-    brands = len({one.brand for one in seen if one.brand})
-    found = f"{plural(len(seen), 'competitor')} · {plural(brands, 'brand')}"
-    st.markdown(f":green[:material/check_circle: **{found}**]")
-    st.markdown(small(dots(md(file.name), size(len(file.content)))))
-    with st.expander("First competitors", type="compact"):
-        rows = seen[:_FIRST_RIVALS]
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    "ASIN": [row.asin for row in rows],
-                    "Brand": [row.brand for row in rows],
-                    "Title": [row.title for row in rows],
-                    "Price": pd.array([row.price for row in rows], dtype="Float64"),
-                }
-            ),
-            hide_index=True,
-            height=height(len(rows)),
-            row_height=ROW,
-            placeholder=MISSING,
-            column_config={
-                "ASIN": st.column_config.TextColumn(help=METRICS["asin"].help),
-                "Brand": st.column_config.TextColumn(help=METRICS["competitor_brand"].help),
-                "Title": st.column_config.TextColumn(help=METRICS["competitor_title"].help),
-                "Price": st.column_config.NumberColumn(help=METRICS["competitor_price"].help, format="%.2f", width=80),
-            },
-            alt="The first competitors of the file",
-        )
-
-
-def _slot(role: Role) -> None:
-    st.file_uploader(
-        _NAMES[role],
-        type=["csv", "xlsx", "tsv", "txt"],
-        key=draft.uploader(role),
-        help=_HELP[role],
-        max_upload_size=jobs().settings.max_upload_mb,
-        on_change=draft.changed,
-        args=(role,),
-    )
-    if file := draft.file(role):
-        _found(file)
-
-
-def _found(file: SourceFile) -> None:
     seen = look(file)
     with st.container(gap="xxsmall"):
         if isinstance(seen, FilePreview):
-            _summary(file, seen)
+            keywords_found(file, seen, form.product.asin if form.product else "")
+            _notes(notes_on(seen, form), role)
+            first_keywords(seen)
         else:
             sentence(seen)
-        if not st.session_state.get(draft.uploader(file.role)):  # kept from before: the uploader cannot take it out
-            st.button(
-                f"Remove {file.name}", type="tertiary", icon=":material/close:", key=f"remove_{file.role}",
-                on_click=draft.remove, args=(file.role,),
-            )  # fmt: skip
+            if not slots.file(slots.RIVALS) and isinstance(_look_at_rivals(file), tuple):
+                _button("Use it as the competitor file", f"move_{role}", slots.move, role, slots.RIVALS)
+        _remove(role, file)
+
+
+def _rivals_slot() -> None:
+    file = _uploader(
+        slots.RIVALS,
+        "Competitors (optional)",
+        "Helium 10 Xray export of your competitors: gives them names and prices, and finds their brands.",
+    )
+    if file is None:
+        return
+    seen = _look_at_rivals(file)
+    with st.container(gap="xxsmall"):
+        if isinstance(seen, str):
+            sentence(seen)
+            _to_keywords(file)
+        else:
+            rivals_found(file, seen)
+            first_rivals(seen)
+        _remove(slots.RIVALS, file)
+
+
+def _to_keywords(file: SourceFile) -> None:
+    """A keyword file in the competitors' slot: offer it the slots that are empty."""
+    if not isinstance(look(file), FilePreview):
+        return
+    with st.container(horizontal=True, gap="small"):
+        for role in Role:
+            if not slots.file(role):
+                _button(f"Use it as the {role} file", f"move_rivals_{role}", slots.move, slots.RIVALS, role)
+
+
+def _remove(slot: str, file: SourceFile) -> None:
+    if not slots.in_uploader(slot):  # kept from before: the uploader cannot take it out
+        _button(f"Remove {md(file.name)}", f"remove_{slot}", slots.remove, slot, icon=":material/close:")
+
+
+def _button(
+    label: str, key: str, change: Callable[..., None], *args: str, icon: str = ":material/arrow_forward:"
+) -> None:
+    st.button(label, type="tertiary", icon=icon, key=key, on_click=_changing, args=(change, *args))
+
+
+def _notes(notes: Iterable[Note], place: str) -> None:
+    for number, note in enumerate(notes):
+        if note.serious:
+            warned([note.text])
+        else:
+            st.markdown(f":small[:gray[:material/info:] {md(note.text)}]")
+        key = f"remedy_{place}_{number}"
+        if note.remedy is Remedy.USE_PRODUCT:
+            _button(note.label, key, draft.put, draft.PRODUCT, note.value)
+        elif note.remedy is Remedy.USE_STORE:
+            _button(note.label, key, draft.put, draft.STORE, note.value)
+        elif note.remedy is Remedy.SWAP:
+            _button(note.label, key, slots.move, Role.REVENUE, Role.DESIGN)
 
 
 def look(file: SourceFile) -> FilePreview | str:
     """What is in the file, or the sentence why it cannot be used; read once, however often the page is drawn."""
-    return _look(file, jobs().settings.max_upload_bytes, file.name, sha256(file.content).hexdigest())
+    return _look(file, jobs().settings.max_upload_bytes, file.name, file.role, sha256(file.content).hexdigest())
 
 
 @st.cache_data(max_entries=32, ttl="1h", show_spinner="Reading the file")
-def _look(_file: SourceFile, max_bytes: int, name: str, digest: str) -> FilePreview | str:  # noqa: ARG001 - name and digest are the key
+def _look(_file: SourceFile, max_bytes: int, name: str, role: Role, digest: str) -> FilePreview | str:  # noqa: ARG001 - name, role and digest are the key
     try:
         return preview(_file, max_bytes=max_bytes)
     except FileError as error:
         return str(error)
 
 
-def _summary(file: SourceFile, seen: FilePreview) -> None:
-    told = seen.summary
-    rivals = plural(len(told.asins), "competitor") if told.asins else "no rank columns"
-    st.markdown(f":green[:material/check_circle: **{plural(told.rows, 'row')} · {rivals}**]")
-    st.markdown(small(dots(md(told.name), md(told.format), size(len(file.content)), md(seen.exported_on))))
-    for warning in seen.warnings:
-        st.markdown(f":small[:orange[:material/warning:] {md(warning)}]")
-    with st.expander("First rows", type="compact"):
-        _first_rows(seen)
+def _look_at_rivals(file: SourceFile) -> tuple[CompetitorInfo, ...] | str:
+    return _products(file, jobs().settings.max_upload_bytes, file.name, sha256(file.content).hexdigest())
 
 
-def _first_rows(seen: FilePreview) -> None:
-    rows = seen.first_rows
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "phrase": [row.phrase for row in rows],
-                "volume": whole(row.search_volume for row in rows),
-                "competing": whole(row.competing_products for row in rows),
-            }
-        ),
-        hide_index=True,
-        height=height(len(rows)),
-        row_height=ROW,
-        placeholder=MISSING,
-        column_config={
-            "phrase": st.column_config.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help),
-            "volume": number("search_volume", 90),
-            "competing": number("competing_products", 90),
-        },
-        alt="The first keywords of the file",
-    )
+@st.cache_data(max_entries=16, ttl="1h", show_spinner="Reading the file")
+def _products(_file: SourceFile, max_bytes: int, name: str, digest: str) -> tuple[CompetitorInfo, ...] | str:  # noqa: ARG001 - name and digest are the key
+    try:
+        return read_competitors(_file, max_bytes=max_bytes)
+    except FileError as error:
+        return str(error)

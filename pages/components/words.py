@@ -6,7 +6,7 @@ Everything that a keyword file, a listing or a person says passes through ``md``
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
@@ -76,6 +76,11 @@ def when(moment: datetime, now: datetime, zone: str | None = None) -> str:
     if there.date() == today - timedelta(days=1):
         return f"yesterday {clock}"
     return f"{there.day} {there:%b} {clock}" if there.year == today.year else f"{there.day} {there:%b %Y}"
+
+
+def date_of(told: date) -> str:
+    """``19 Sep 2026``."""
+    return f"{told.day} {told:%b %Y}"
 
 
 def day(moment: datetime, zone: str | None = None) -> str:

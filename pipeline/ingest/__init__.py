@@ -6,6 +6,7 @@ input raises ``FileError`` with one sentence. Knows nothing of products, categor
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 
 from pipeline.ingest.decisions import read_decisions
@@ -27,13 +28,16 @@ __all__ = [
     "read_decisions",
 ]
 
+_TURNS = threading.BoundedSemaphore(2)  # a look at the largest workbook takes half a gigabyte for a moment
+
 
 def preview(file: SourceFile, *, max_bytes: int = MAX_FILE_BYTES) -> FilePreview:
     """What a file is and its first keywords, for its uploader to recognise.
 
     :raises pipeline.errors.FileError: the file cannot be used as a keyword file.
     """
-    return preview_file(file, most=max_bytes)
+    with _TURNS:
+        return preview_file(file, most=max_bytes)
 
 
 def check(files: Sequence[SourceFile], *, max_bytes: int = MAX_FILE_BYTES) -> None:
@@ -41,7 +45,8 @@ def check(files: Sequence[SourceFile], *, max_bytes: int = MAX_FILE_BYTES) -> No
 
     :raises pipeline.errors.FileError: there is no file, two for the same role, or one that is no keyword file.
     """
-    check_files(files, most=max_bytes)
+    with _TURNS:
+        check_files(files, most=max_bytes)
 
 
 def read_competitors(file: SourceFile, *, max_bytes: int = MAX_FILE_BYTES) -> tuple[CompetitorInfo, ...]:
@@ -49,7 +54,8 @@ def read_competitors(file: SourceFile, *, max_bytes: int = MAX_FILE_BYTES) -> tu
 
     :raises pipeline.errors.FileError: the file cannot be used as a competitor file.
     """
-    return read_products(file, most=max_bytes)
+    with _TURNS:
+        return read_products(file, most=max_bytes)
 
 
 def read(

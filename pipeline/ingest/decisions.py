@@ -53,7 +53,7 @@ def read_decisions(content: bytes, name: str) -> tuple[Decision, ...]:
 def _said(content: bytes, name: str) -> Iterable[Said]:
     try:
         if is_workbook(content, name):
-            return list(_in_table(next(sheets(content, name)), name))
+            return list(_in_table(next(sheets(content, name)).rows, name))
         text = decode(content, name)
         if text.lstrip()[:1] in {"[", "{"}:
             return _in_json(text, name)

@@ -20,6 +20,6 @@ MAX_PHRASE_CHARACTERS = 250
 MAX_UNPACKED_BYTES = 250_000_000
 MAX_UNPACKED_RATIO = 200
 MAX_WORKBOOK_PARTS = 1_000
-MAX_WORKBOOK_CELLS = 12_000_000
+MAX_WORKBOOK_CELLS = 8_000_000
 HEAD_BYTES = 1_000_000
 """What a look at a file's head reads; more than the first hundred rows of any export."""

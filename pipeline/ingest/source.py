@@ -80,16 +80,17 @@ def _from_workbook(file: SourceFile, find: FindHeader, *, head: bool) -> Source:
     """The first sheet that is a keyword list; if none is, what is wrong with the first one."""
     refusal: FileError | None = None
     for found in sheets(file.content, file.name, head=head):
+        first = list(islice(found.rows, _LOOKED_AT))
         try:
-            header = find(found, file.name)
+            header = find(first, file.name)
         except FileError as error:
             refusal = refusal or error
             continue
         return Source(
             header=header,
-            rows=_below(header, found),
+            rows=_below(header, chain(first, found.rows)),
             form="XLSX",
-            expected=len(found),
+            expected=found.height,
             usual_mark=".",
             whole=not head,
         )

@@ -1,8 +1,8 @@
 """XLSX workbooks to records, never trusting what the archive says of itself.
 
 The parts are unpacked here, counted as they unfold, and handed to the reader as a plain archive: so nothing can
-unfold a second time, and no two far-apart cells can make it allocate the whole sheet between them. Formulas are
-not computed: a cell is the value that was saved with it.
+unfold a second time, no two far-apart cells can make it allocate the whole sheet between them, and no text can stand
+in a million cells. Formulas are not computed: a cell is the value that was saved with it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pipeline.errors import FileError
 from pipeline.ingest.cells import Cell
+from pipeline.ingest.grid import is_within
 from pipeline.ingest.limits import (
     MAX_COLUMNS,
     MAX_UNPACKED_BYTES,
@@ -25,6 +28,7 @@ from pipeline.ingest.limits import (
     MAX_WORKBOOK_CELLS,
     MAX_WORKBOOK_PARTS,
 )
+from pipeline.ingest.shared_strings import SharedStrings, without_counts
 
 Record = tuple[int, list[Cell]]
 
@@ -34,18 +38,15 @@ _CHUNK = 1 << 20
 _HEAD = 1 << 18
 _ALWAYS_ALLOWED = 20_000_000
 _LONGEST_DIRECTORY = 1_000_000
+_LONGEST_INDEX = 4_000_000
+_SHEETS = 50  # are looked at; the keywords stand in one of the first
+_STRINGS = re.compile(r"/?xl/sharedstrings\.xml", re.IGNORECASE)
 _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _NEEDED = re.compile(
     r"/?(?:\[content_types\]\.xml|_rels/\.rels|xl/(?:workbook|sharedstrings)\.xml|xl/_rels/workbook\.xml\.rels)",
     re.IGNORECASE,
 )
-_STRINGS_START = re.compile(rb"<((?:\w+:)?sst)\b[^>]*?(/?)>")
 _ROW_END = re.compile(rb"</((?:\w+:)?)row\s*>|<((?:\w+:)?)row\b[^<>]*/>")
-_PLACE = rb"""r(?<=[\s"']r)\s*=\s*["']"""
-_COLUMN_LETTERS = re.compile(_PLACE + rb"([A-Z]+)")
-_ROW_NUMBERS = re.compile(_PLACE + rb"[A-Z]*([0-9]+)")
-_UNUSUAL = re.compile(_PLACE + rb"""(?![A-Z]{0,3}[0-9]{0,5}["'])([^"']*)""")
-_FAR = re.compile(rb"[A-Z]{0,3}([0-9]{6,7})")
 
 
 def is_workbook(content: bytes, name: str) -> bool:
@@ -69,21 +70,48 @@ def is_workbook(content: bytes, name: str) -> bool:
     raise FileError.not_text(name, "a ZIP archive")
 
 
-def sheets(content: bytes, name: str, *, head: bool = False) -> Iterator[list[Record]]:
-    """The sheets of a workbook in order, each as its records; with ``head`` only their first rows.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its records, to be read once, and how many there are."""
+
+    rows: Iterator[Record]
+    height: int
+
+
+def sheets(content: bytes, name: str, *, head: bool = False) -> Iterator[Sheet]:
+    """The first sheets of a workbook in order; with ``head`` only their first rows.
 
     :raises FileError: the workbook is damaged, protected or unpacks beyond reason.
     """
     plain = _repacked(content, name, head=head)
-    try:
+    room = MAX_WORKBOOK_CELLS
+    with _reading(name):
         book = CalamineWorkbook.from_filelike(io.BytesIO(plain))
-        for sheet_name in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
-            yield list(enumerate(rows, 1))
+        for sheet_name in book.sheet_names[:_SHEETS]:
+            sheet = book.get_sheet_by_name(sheet_name)
+            yield Sheet(_records(sheet, name), sheet.total_height)
+            room -= sheet.total_height * sheet.total_width
+            if room < 0:  # the same cells may stand in many sheets
+                raise FileError.unpacks_too_large(name)
+
+
+def _records(sheet: Any, name: str) -> Iterator[Record]:
+    """The sheet's rows as its reader hands them out, with the blank columns before them that it leaves out."""
+    blank: list[Cell] = [""] * (sheet.start or (0, 0))[1]
+    with _reading(name):
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            yield number, [*blank, *cells] if blank else cells
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """:raises FileError: in place of what the reader raises, faults inside its own language among it."""
+    try:
+        yield
     except CalamineError as error:
         raise FileError.damaged(name) from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # what a fault inside the reader's own language arrives as
+        if type(error).__name__ != "PanicException":
             raise
         raise FileError.damaged(name) from error
 
@@ -113,36 +141,57 @@ def _repacked(content: bytes, name: str, *, head: bool) -> bytes:
     Styles stay behind: no number needs them, and the reader believes how many they say they are.
     """
     archive = _archive(content, name)
-    parts = [part for part in archive.infolist() if _SHEET.fullmatch(part.filename) or _NEEDED.fullmatch(part.filename)]
+    parts = [part for part in archive.infolist() if _is_sheet(part) or _NEEDED.fullmatch(part.filename)]
     if len(archive.infolist()) > MAX_WORKBOOK_PARTS:
         raise FileError.unpacks_too_large(name)
+    if len({part.filename.lstrip("/").lower() for part in parts}) < len(parts):  # which of two would be read?
+        raise FileError.damaged(name)
     if any(part.flag_bits & 1 for part in parts):
         raise FileError.protected(name)
     room = min(MAX_UNPACKED_BYTES, max(_ALWAYS_ALLOWED, MAX_UNPACKED_RATIO * len(content)))
     if sum(part.file_size for part in parts) > room:
         raise FileError.unpacks_too_large(name)
-    plain = io.BytesIO()
+    plain, strings = io.BytesIO(), SharedStrings(b"")
     with zipfile.ZipFile(plain, "w") as copy:
-        for part in parts:
+        for part in sorted(parts, key=_strings_first):
             data = _part(archive, part, name, room, head=head)
             room -= len(data)
             copy.writestr(zipfile.ZipInfo(part.filename), data)
+            if _is_strings(part):
+                strings = SharedStrings(data)
+            elif _is_sheet(part) and strings.are_over(MAX_UNPACKED_BYTES, data):
+                raise FileError.unpacks_too_large(name)
     return plain.getvalue()
 
 
+def _is_sheet(part: zipfile.ZipInfo) -> bool:
+    return _SHEET.fullmatch(part.filename) is not None
+
+
+def _is_strings(part: zipfile.ZipInfo) -> bool:
+    return _STRINGS.fullmatch(part.filename) is not None
+
+
+def _strings_first(part: zipfile.ZipInfo) -> bool:
+    return not _is_strings(part)
+
+
 def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, room: int, *, head: bool) -> bytes:
-    is_sheet = _SHEET.fullmatch(part.filename) is not None
     try:
         with archive.open(part) as stream:
-            data = _first_rows(stream, room) if head and is_sheet else stream.read(room + 1)
+            data = _first_rows(stream, room) if head and _is_sheet(part) else stream.read(room + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise FileError.damaged(name) from error
     if len(data) > room:
         raise FileError.unpacks_too_large(name)
-    if is_sheet:
+    if _is_sheet(part):
         _refuse_far_cells(data, name)
         return data
-    return _STRINGS_START.sub(rb"<\1\2>", data, count=1)  # without the number of strings that it claims to hold
+    if _is_strings(part):
+        return without_counts(data)
+    if len(data) > _LONGEST_INDEX:
+        raise FileError.unpacks_too_large(name)
+    return data
 
 
 def _first_rows(stream: IO[bytes], room: int) -> bytes:
@@ -157,19 +206,9 @@ def _first_rows(stream: IO[bytes], room: int) -> bytes:
 
 def _refuse_far_cells(data: bytes, name: str) -> None:
     """Refuse a sheet whose cells lie so far apart that the grid between them would not fit into memory."""
-    width = max(map(_column_number, set(_COLUMN_LETTERS.findall(data))), default=1)
-    unusual = [_FAR.fullmatch(place) for place in _UNUSUAL.findall(data)]
-    if not all(unusual):
-        raise FileError.damaged(name)
-    far = max((int(place[1]) for place in unusual if place), default=0)
-    if width * max(far, 99_999) > MAX_WORKBOOK_CELLS:
-        far = max(map(int, set(_ROW_NUMBERS.findall(data))), default=1)
-    if width > MAX_COLUMNS or width * far > MAX_WORKBOOK_CELLS:
+    try:
+        fits = is_within(data, MAX_COLUMNS, MAX_WORKBOOK_CELLS)
+    except ValueError as error:
+        raise FileError.damaged(name) from error
+    if not fits:
         raise FileError.unpacks_too_large(name)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -1,4 +1,4 @@
-"""Whose name the application answers to, over HTTP and over websockets: DNS rebinding finds no door."""
+"""Whose name the application answers to, and whose pages may change something: DNS rebinding and CSRF find no door."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from jobstore.hosts import Hosts, Rules, host_allowed, origin_allowed
 
 OWN = Rules(hosts=("app.example.com",))
 ADDRESSES = ("/", "/job", "/api", "/api/v1/job-status/x", "/metrics")
+CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 
 
 def _answer(_request: Request) -> Response:
@@ -36,7 +37,10 @@ async def _socket(socket: WebSocket) -> None:
 
 @contextmanager
 def _app(rules: Rules) -> Iterator[TestClient]:
-    routes = [Route("/{path:path}", _answer), WebSocketRoute("/_stcore/stream", _socket)]
+    routes = [
+        Route("/{path:path}", _answer, methods=[*CHANGES, "GET", "OPTIONS"]),
+        WebSocketRoute("/_stcore/stream", _socket),
+    ]
     with TestClient(Starlette(routes=routes, middleware=[Middleware(Hosts, rules=lambda: rules)])) as client:
         yield client
 
@@ -184,3 +188,94 @@ def test_a_websocket_without_a_page_is_taken_and_where_the_operator_says_so_any_
         assert _connects(http, host="app.example.com")
     with _app(Rules(any_origin=True)) as http:
         assert _connects(http, host="app.example.com", origin="https://evil.example")
+
+
+# -- changes that strangers' pages send ---------------------------------------------------------------------------
+
+START = "/api/v1/start-analysis"
+
+
+def _sent(http: TestClient, method: str = "POST", path: str = START, **headers: str) -> Response:
+    return http.request(method, path, headers={"host": "app.example.com", **_named(headers)})
+
+
+def _named(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+@pytest.mark.parametrize("method", CHANGES)
+@pytest.mark.parametrize("path", [START, "/api", "/_stcore/upload_file/x/y", "/anything"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site"},
+        {"sec_fetch_site": "cross-site", "origin": "https://app.example.com"},
+        {"sec_fetch_site": "", "origin": "https://app.example.com"},
+        {"origin": "https://evil.example"},
+        {"origin": "https://app.example.com.evil.example"},
+        {"origin": "https://app.example.com:8502"},
+        {"origin": "http://203.0.113.9"},
+        {"origin": "http://localhost:3000"},
+        {"origin": "https://evil.example/app.example.com"},
+        {"origin": "https://app.example.com@evil.example"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"origin": "http://[::1"},
+        {"origin": "file://app.example.com"},
+    ],
+    ids=str,
+)
+def test_a_change_that_a_strangers_page_sends_is_refused_on_every_route(
+    method: str, path: str, headers: dict[str, str]
+) -> None:
+    with _app(Rules()) as http:
+        refused = _sent(http, method, path, **headers)
+    assert refused.status_code == 403
+    said = refused.json() if path.startswith("/api") else {"detail": refused.text}
+    assert said == {
+        "detail": "This request came from a page of another site; send it from this application's own pages or from a "
+        "script."
+    }
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"sec_fetch_site": "same-origin"},
+        {"sec_fetch_site": "none"},
+        {"origin": "https://app.example.com"},
+        {"origin": "http://app.example.com"},
+        {"origin": "HTTPS://APP.example.com:443"},
+        {"origin": "https://app.example.com:8501", "host": "app.example.com:8501"},
+        {"origin": "https://app.example.com", "host": "app.example.com:443"},
+        {"origin": "http://[::1]:8501", "host": "[::1]:8501"},
+        {"origin": "https://app.example.com", "host": "inner:8501", "sec_fetch_site": "same-origin"},
+        {"origin": "https://front.example.com", "sec_fetch_site": "same-site"},
+    ],
+    ids=str,
+)
+def test_scripts_own_pages_and_the_operators_other_sites_may_change_whatever_the_proxy_makes_of_the_scheme(
+    headers: dict[str, str],
+) -> None:
+    with _app(Rules(origins=("https://front.example.com",))) as http:
+        assert all(_sent(http, method, **headers).status_code == 200 for method in CHANGES)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_what_changes_nothing_may_be_asked_for_from_anywhere(method: str) -> None:
+    """A link from another site is such a request; what it answers, that site's page cannot read."""
+    with _app(Rules()) as http:
+        assert _sent(http, method, sec_fetch_site="cross-site", origin="https://evil.example").status_code == 200
+
+
+def test_rest_takes_no_change_from_strangers_where_websockets_take_any_page() -> None:
+    with _app(Rules(any_origin=True)) as http:
+        assert _sent(http, path=START, origin="https://evil.example").status_code == 403
+        assert _sent(http, path="/_stcore/upload_file/x/y", origin="https://evil.example").status_code == 200
+
+
+def test_a_strangers_name_is_refused_before_the_page_is_looked_at() -> None:
+    with _app(OWN) as http:
+        assert _sent(http, host="evil.example", origin="https://evil.example").status_code == 400

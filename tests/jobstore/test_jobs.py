@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jobstore.access import ANYONE, Viewer
 from jobstore.errors import BlobMissingError, QueueFullError, RefusedError
-from jobstore.model import is_job_id, view
+from jobstore.model import MAX_NAME, JobRow, is_job_id, own_name, view
 from tests.jobstore.support import TIMINGS, Place, Script, job_id, row
 
 
@@ -65,6 +68,66 @@ def test_each_visitor_sees_its_own_jobs_newest_first(place: Place) -> None:
     assert len(app.jobs.every()) == 3
 
 
+def test_the_same_order_is_found_while_it_lives_and_once_it_is_complete(place: Place) -> None:
+    app = place.process()
+    first = app.order(b"a", owner="me")
+    assert app.jobs.same(b"a", Viewer(owner="me")).id == first
+    app.runner.run_next()
+    assert app.jobs.same(b"a", Viewer(owner="me")).state == "complete"
+    place.clock.now += 1
+    again = app.order(b"a", owner="me")
+    assert app.jobs.same(b"a", Viewer(owner="me")).id == again
+    assert app.jobs.same(b"b", Viewer(owner="me")) is None
+    assert app.jobs.same(b"a", Viewer(owner="you")) is None
+    assert app.jobs.same(b"a", ANYONE) is None
+
+
+def test_an_order_that_was_cancelled_is_no_reason_to_wait(place: Place) -> None:
+    app = place.process()
+    app.jobs.cancel(app.order(b"a", owner="me"))
+    assert app.jobs.same(b"a", Viewer(owner="me")) is None
+
+
+def test_a_job_goes_by_its_own_name_until_that_is_taken_back(place: Place) -> None:
+    app = place.process()
+    job = app.order()
+    assert app.jobs.rename(job, "  Spring\nlaunch ")
+    app.runner.run_next()
+    assert (app.jobs.status(job).named, app.jobs.status(job).title) == ("Spring launch", "title")
+    assert app.jobs.rename(job, "")
+    assert app.jobs.status(job).named == ""
+
+
+def test_a_row_from_before_names_is_read(place: Place) -> None:
+    old = msgspec.json.encode({k: v for k, v in msgspec.to_builtins(row()).items() if k != "named"})
+    assert msgspec.json.decode(old, type=JobRow) == row()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("x" * 200, "x" * 80),
+        ("a\x00b\x1b[31mc\x7f", "a b [31mc"),
+        ("moc.live\u202e//:sptth", "moc.live//:sptth"),
+        ("two\u2028lines\r\n\tand  tabs", "two lines and tabs"),
+        ("half \ud83d", "half"),
+        ("\u200d\u200b \u00ad", ""),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("Knoblauchpresse – Größe 2", "Knoblauchpresse – Größe 2"),
+    ],
+)
+def test_a_name_is_one_plain_line(given: str, kept: str) -> None:
+    assert own_name(given) == kept
+
+
+@given(st.text())
+def test_cleaning_a_name_twice_changes_nothing_and_it_can_be_stored(text: str) -> None:
+    name = own_name(text)
+    assert len(name) <= MAX_NAME
+    assert own_name(name) == name == name.strip()
+    assert msgspec.json.decode(msgspec.json.encode(name)) == name
+
+
 @pytest.mark.parametrize("wrong", ["", "x", "../etc", "A" * 36, job_id(1).upper(), job_id(1) + "\n", "é" * 36])
 def test_what_is_no_id_is_no_job(place: Place, wrong: str) -> None:
     app = place.process()
@@ -74,6 +137,7 @@ def test_what_is_no_id_is_no_job(place: Place, wrong: str) -> None:
     assert app.jobs.payload(wrong) is None
     assert not app.jobs.cancel(wrong)
     assert not app.jobs.retry(wrong)
+    assert not app.jobs.rename(wrong, "name")
     assert not app.jobs.delete(wrong)
 
 

@@ -34,6 +34,7 @@ ASKED: dict[str, Ask] = {
 CHANGES: dict[str, Ask] = {
     "cancel": lambda service, job, viewer: service.cancel(job, viewer),
     "retry": lambda service, job, viewer: service.retry(job, viewer),
+    "rename": lambda service, job, viewer: service.rename(job, "Mine now", viewer),
     "delete": lambda service, job, viewer: service.delete(job, viewer),
     "hide": lambda service, job, viewer: service.set_private(job, viewer, private=True),
     "show": lambda service, job, viewer: service.set_private(job, viewer, private=False),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jobstore.rate import RateLimit
+import pytest
+
+from jobstore.rate import RateLimit, household
 
 
 class Clock:
@@ -40,3 +42,22 @@ def test_many_addresses_are_forgotten_once_their_buckets_are_full() -> None:
     clock.now = 3_600.0
     limit.wait("late")
     assert len(limit._buckets) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff"),
+        ("203.0.113.9", "::ffff:203.0.113.9"),
+        ("", "x" * 60_000),
+        ("unknown", "203.0.113.9, 203.0.113.10"),
+    ],
+    ids=["one IPv6 network", "IPv4 within IPv6", "no address", "not one address"],
+)
+def test_addresses_that_one_visitor_may_choose_among_count_as_one(one: str, other: str) -> None:
+    assert household(one) == household(other)
+
+
+def test_addresses_of_different_visitors_count_apart() -> None:
+    seen = ["203.0.113.9", "203.0.113.10", "2001:db8:1:2::1", "2001:db8:1:3::1", "fe80::1%eth0", "", "::1"]
+    assert len({household(address) for address in seen}) == len(seen)

@@ -10,6 +10,7 @@ from typing import NoReturn
 import pytest
 
 from jobstore import service as module
+from jobstore.once import Once
 from jobstore.service import (
     ANYONE,
     BlobMissingError,
@@ -99,6 +100,27 @@ def test_a_double_click_is_one_job(service: Service) -> None:
     assert len(service.jobs(ME)) == 1
 
 
+def test_the_same_request_is_found_whatever_its_limit_on_sizes(service: Service, work: Held) -> None:
+    job = service.start(REQUEST, ME)
+    assert service.same(replace(REQUEST, max_file_bytes=7), ME).id == job
+    assert service.same(replace(REQUEST, main_keyword="red bands"), ME) is None
+    assert service.same(REQUEST, Viewer(owner="you")) is None
+    work.go.set()
+    _done(service, job)
+    assert service.same(REQUEST, ME).summary
+
+
+def test_a_name_of_ones_own_outlives_the_run_and_a_retry(service: Service, work: Held) -> None:
+    job = service.start(REQUEST, ME)
+    assert service.rename(job, "  Spring\x00 launch  ")
+    assert service.cancel(job)
+    assert service.retry(job)
+    work.go.set()
+    _done(service, job)
+    assert (service.status(job).named, service.status(job).title) == ("Spring launch", RESULT.main_keyword.phrase)
+    assert not service.rename("no such job", "x")
+
+
 def test_each_visitor_sees_its_own_jobs_and_strangers_none(service: Service) -> None:
     job = service.start(REQUEST, ME)
     assert [seen.id for seen in service.jobs(ME)] == [job]
@@ -136,7 +158,7 @@ def test_a_restart_finds_everything_again(tmp_path: Path) -> None:
 
 
 def test_a_process_has_one_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_services", [])
+    monkeypatch.setattr(module, "_ONE", Once(module._made, again=60))
     monkeypatch.setenv("ASI_DATA_DIR", str(tmp_path / "jobs"))
     service = module.service()
     assert module.service() is service
@@ -145,7 +167,7 @@ def test_a_process_has_one_service(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_wrong_setting_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_services", [])
+    monkeypatch.setattr(module, "_ONE", Once(module._made, again=60))
     monkeypatch.setenv("ASI_ENGINE", "ray")
     with pytest.raises(SettingsError, match="ASI_ENGINE"):
         module.service()
@@ -154,15 +176,14 @@ def test_a_wrong_setting_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def unmade(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """No service has been made yet, and its data folder is a file."""
-    monkeypatch.setattr(module, "_services", [])
-    monkeypatch.setattr(module, "_refusals", [])
+    monkeypatch.setattr(module, "_ONE", Once(module._made, again=60))
     monkeypatch.setenv("ASI_DATA_DIR", str(tmp_path / "jobs"))
     (tmp_path / "jobs").touch()
     return tmp_path / "jobs"
 
 
 def test_a_store_that_was_refused_is_opened_as_soon_as_it_can_be(unmade: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_AGAIN", 0.0)
+    monkeypatch.setattr(module, "_ONE", Once(module._made, again=0))
     for _ in range(2):
         with pytest.raises(StoreError, match="is a file or lies below one"):
             module.service()

@@ -10,6 +10,7 @@ from streamlit import config
 from jobstore import service as module
 from jobstore import settings
 from jobstore.errors import SettingsError
+from jobstore.once import Once
 from jobstore.settings import load
 from jobstore.sign_in import providers
 
@@ -80,7 +81,7 @@ def test_a_later_file_wins_name_by_name(tmp_path: Path) -> None:
 
 def test_the_service_of_the_process_knows_its_providers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "providers", lambda: ("google", "keycloak"))
-    monkeypatch.setattr(module, "_services", [])
+    monkeypatch.setattr(module, "_ONE", Once(module._made, again=60))
     monkeypatch.setenv("ASI_DATA_DIR", str(tmp_path / "jobs"))
     service = module.service()
     service.close()

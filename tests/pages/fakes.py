@@ -111,6 +111,16 @@ class FakeService:
         self.views[job_id] = replace(self.views[job_id], private=private)
         return True
 
+    def rename(self, job_id: str, name: str, viewer: Viewer = ANYONE) -> bool:
+        self.asked.append(viewer)
+        self.views[job_id] = replace(self.views[job_id], named=name)
+        return True
+
+    def same(self, request: Request, viewer: Viewer) -> JobView | None:
+        self.asked.append(viewer)
+        alike = [view for job_id, view in self.views.items() if self.requests.get(job_id) == request]
+        return next((view for view in alike if view.status != "failed"), None)
+
     def delete(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
         return self.views.pop(job_id, None) is not None
 

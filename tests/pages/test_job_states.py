@@ -42,6 +42,12 @@ def test_the_page_turns_into_the_next_state_by_itself(service: FakeService, visi
     assert "The file is gone" in said(drawn(at.run()))
 
 
+@pytest.mark.parametrize("state", ["waiting", "running", "failed", "cancelled"])
+def test_a_name_of_ones_own_heads_every_state(service: FakeService, visit: Open, state: str) -> None:
+    service.keep(job(state=state, named="iPhone case, B side", completed_at=None))
+    assert visit(job=ID).title[0].value == "iPhone case\\, B side"
+
+
 def test_a_running_job_can_be_cancelled_and_started_again(service: FakeService, visit: Open) -> None:
     service.keep(job(status="processing", state="running", progress=10, stage="Research", completed_at=None))
     at = visit(job=ID)

@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from jobstore.service import QueueFull
 from pages.components import draft
+from pages.components.words import md
 from pipeline import ListingError, ProductError
 from pipeline.model import Role
-from pipeline.samples import sample
+from pipeline.samples import SAMPLES, Sample, sample
 from tests.pages.conftest import Open, drawn, said
-from tests.pages.fakes import FakeService
+from tests.pages.fakes import ID, REQUEST, FakeService, job
 
 CSV = b"Keyword Phrase,Search Volume,Competing Products\ngarlic press,900,400\ngarlic mincer,700,-\n"
 
@@ -102,6 +103,13 @@ def test_the_product_is_understood_while_the_form_is_filled(visit: Open, typed: 
     assert words in said(at)
 
 
+def test_a_link_to_another_store_than_the_picked_one_is_said_at_once(visit: Open) -> None:
+    at = visit()
+    at.selectbox(key=draft.STORE).select("UK")
+    drawn(at.text_input(key=draft.PRODUCT).input("https://www.amazon.de/dp/B0D5BL35MS").run())
+    assert "the marketplace picked is United Kingdom; Germany is used" in said(at).replace("\\", "")
+
+
 def test_the_form_survives_a_look_at_another_page(visit: Open) -> None:
     at = _upload(visit(), Role.REVENUE, "revenue.csv", CSV)
     drawn(at.text_input(key=draft.PRODUCT).input("B0GARLIC01").run())
@@ -130,6 +138,54 @@ def test_the_sample_runs_the_real_analysis(service: FakeService, visit: Open) ->
     drawn(at.button(key="sample").click().run())
     assert service.started == [sample()]
     assert at.query_params["job"] in service.views
+
+
+@pytest.mark.parametrize("product", SAMPLES[1:], ids=lambda product: product.key)
+def test_the_other_samples_are_one_press_too(service: FakeService, visit: Open, product: Sample) -> None:
+    at = visit()
+    assert md(product.line) in said(at)
+    drawn(at.button(key=f"sample_{product.key}").click().run())
+    assert service.started == [product.request]
+
+
+def _again(service: FakeService, visit: Open, **changes: object) -> AppTest:
+    """The form with just what a job was made of, after Start was pressed."""
+    service.keep(job(**changes))
+    at = visit("my_analyses.py")
+    drawn(at.menu_button(key=f"more_{ID}").click("Re-run with changes").run())
+    return _start(drawn(at.switch_page("new_analysis.py").run()))
+
+
+def test_the_same_again_is_said_before_it_is_run(service: FakeService, visit: Open) -> None:
+    at = _again(service, visit)
+    assert "You ran exactly this 23 Nov 10:41" in said(at)
+    assert "Garlic press" in said(at)
+    assert service.started == []
+    drawn(at.button(key="open_same").click().run())
+    assert at.query_params["job"] == ID
+
+
+def test_the_same_is_run_again_where_that_is_wanted(service: FakeService, visit: Open) -> None:
+    at = _again(service, visit)
+    drawn(at.button(key="run_again").click().run())
+    assert service.started == [REQUEST]
+    assert at.query_params["job"] != ID
+
+
+def test_any_change_makes_it_another_analysis(service: FakeService, visit: Open) -> None:
+    at = _again(service, visit)
+    drawn(at.text_input(key=draft.MAIN).input("garlic mincer").run())
+    assert "exactly this" not in said(at)
+    _start(at)
+    assert [request.main_keyword for request in service.started] == ["garlic mincer"]
+
+
+def test_the_same_that_runs_still_can_only_be_opened(service: FakeService, visit: Open) -> None:
+    at = _again(service, visit, status="processing", state="running", completed_at=None)
+    assert "Exactly this is running already" in said(at)
+    assert not [button for button in at.button if button.key == "run_again"]
+    drawn(at.button(key="open_same").click().run())
+    assert at.query_params["job"] == ID
 
 
 def test_a_listing_file_fills_the_fields(service: FakeService, visit: Open) -> None:

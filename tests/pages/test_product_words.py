@@ -58,6 +58,8 @@ def test_a_rerun_with_changes_keeps_edits_and_competitors(service: FakeService, 
     at = _open(service, visit, replace(make_result(20), product=READ))
     drawn(at.menu_button(key="more").click("Re-run with changes").run())
     assert "2 competitors · 2 brands" in said(at)
+    drawn(at.switch_page("new_analysis.py").run())
+    at.text_input(key=draft.MAIN).input("garlic press")
     drawn(at.button(key="start").click().run())
     (request,) = service.started
     assert request.reading == service.requests[ID].reading
@@ -67,7 +69,7 @@ def test_a_rerun_with_changes_keeps_edits_and_competitors(service: FakeService, 
 def test_a_competitor_file_is_previewed_started_and_can_be_taken_out(service: FakeService, visit: Open) -> None:
     at = visit()
     at.text_input(key=draft.PRODUCT).input("B0GARLIC01")
-    box = next(box for box in at.file_uploader if box.key and box.key.startswith("new_rivals"))
+    box = next(box for box in at.file_uploader if box.key and box.key.startswith("new_file_rivals"))
     drawn(box.upload("xray.csv", XRAY, "text/csv").run())
     assert "2 competitors · 2 brands" in said(at)
     drawn(at.button(key="start").click().run())
@@ -77,7 +79,7 @@ def test_a_competitor_file_is_previewed_started_and_can_be_taken_out(service: Fa
 
 def test_a_keyword_file_in_its_place_is_refused_with_the_remedy(visit: Open) -> None:
     at = visit()
-    box = next(box for box in at.file_uploader if box.key and box.key.startswith("new_rivals"))
+    box = next(box for box in at.file_uploader if box.key and box.key.startswith("new_file_rivals"))
     drawn(box.upload("cerebro.csv", b"Keyword Phrase,Search Volume\nx,1\n", "text/csv").run())
     assert "add it as the revenue or design file" in said(at)
 

@@ -75,6 +75,17 @@ def test_more_leads_back_to_the_form_and_to_deletion(service: FakeService, visit
     assert at.text_input(key="new_product").value == "B0GARLIC01"
 
 
+def test_a_name_of_ones_own_heads_the_results(service: FakeService, visit: Open) -> None:
+    at = _open(service, visit, RESULTS["usual"], "Overview")
+    automatic = at.title[0].value
+    drawn(at.menu_button(key="more").click("Rename").run())
+    at.text_input(key="new_name").input("Spring launch")
+    drawn(at.button(key="save_name").click().run())
+    assert at.title[0].value == "Spring launch" != automatic
+    service.rename(ID, "")
+    assert drawn(at.run()).title[0].value == automatic
+
+
 def test_a_first_step_opens_its_tab_and_view(service: FakeService, visit: Open) -> None:
     at = _open(service, visit, RESULTS["usual"], "Overview")
     button = next(button for button in at.button if button.label == "See gaps")

@@ -104,10 +104,12 @@ def test_a_wrong_file_changes_nothing_and_says_why(service: FakeService, at: App
 def test_the_form_takes_decisions_and_a_rerun_keeps_them(service: FakeService, visit: Open) -> None:
     decision = Decision(phrase="garlic press", category=Category.IRRELEVANT, locked=True)
     at = visit()
-    drawn(at.file_uploader(key="new_decisions_file_0").upload("june.csv", decisions_csv([decision]), "text/csv").run())
+    drawn(at.file_uploader(key="new_file_decisions_0").upload("june.csv", decisions_csv([decision]), "text/csv").run())
     assert "1 decision" in said(at)
     service.keep(job(ID), RESULT, replace(REQUEST, decisions=(decision,)))
     at = visit(job=ID)
     drawn(at.menu_button(key="more").click("Re-run with changes").run())
+    drawn(at.switch_page("new_analysis.py").run())
     drawn(at.button(key="start").click().run())
+    drawn(at.button(key="run_again").click().run())
     assert service.started[-1].decisions == (decision,)

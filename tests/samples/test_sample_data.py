@@ -52,7 +52,7 @@ def test_a_sample_is_a_whole_request(product: Sample) -> None:
     assert len(request.listing.title) > 75
     assert len(request.listing.bullets) == 5
     assert request.listing.attributes
-    assert len(product.line) < 100
+    assert len(product.line) <= 90
 
 
 @EACH
