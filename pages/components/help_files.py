@@ -59,7 +59,7 @@ def _name(tool: Tool) -> str:
 
 def _headers(names: tuple[str, ...]) -> str:
     """Column names; those that many screens cannot draw are described."""
-    readable = [name for name in names if name.isascii()]
-    if names and not readable:
-        return "Its headers in Chinese, as exported"
-    return ", ".join(readable) or "A column of phrases"
+    said = [name for name in names if name.isascii()]
+    if len(said) < len(names):
+        said.append("its headers in Chinese, as exported" if said else "Its headers in Chinese, as exported")
+    return ", ".join(said) or "A column of phrases"

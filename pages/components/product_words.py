@@ -69,7 +69,7 @@ def _editor(shown: Shown) -> None:
         changes[kind] = _change(old, tuple(" ".join(word.lower().split()) for word in words.split(",")))
     changed = any(change != WordEdits() for change in changes.values())
     if st.button(
-        on_primary("Run again with these words", "refresh"),
+        on_primary("Run again with these words", "refresh", pressable=changed),
         type="primary",
         key="run_words",
         disabled=not changed,

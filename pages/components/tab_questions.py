@@ -38,7 +38,7 @@ def _answers(shown: Shown, asked: Sequence[Question]) -> None:
     answered = any(any(_answer(shown, place, question)) for place, question in enumerate(asked))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
-            on_primary("Apply answers", "check"),
+            on_primary("Apply answers", "check", pressable=answered),
             type="primary",
             key="apply_answers",
             disabled=not answered,

@@ -32,13 +32,15 @@ def small(text: str) -> str:
     return f":small[:gray[{text}]]" if text else ""
 
 
-def on_primary(text: str, icon: str = "") -> str:
+def on_primary(text: str, icon: str = "", *, pressable: bool = True) -> str:
     """Markdown to stand on a primary button, with an icon before it: white in the light theme, ink in the dark one.
 
     Streamlit writes white on both, and its own icons too; no single colour is dark enough for white and light enough
-    on a dark page. The theme's violet, which nothing else uses, holds the two colours.
+    on a dark page. The theme's violet, which nothing else uses, holds the two colours. A button that is disabled has
+    no ground of its own: its words keep the colour that Streamlit gives them.
     """
-    return f":violet[:material/{icon}: {text}]" if icon else f":violet[{text}]"
+    said = f":material/{icon}: {text}" if icon else text
+    return f":violet[{said}]" if pressable else said
 
 
 def dots(*parts: str) -> str:

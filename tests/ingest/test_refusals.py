@@ -115,13 +115,17 @@ def test_a_missing_phrase_column_is_told_with_what_was_found() -> None:
     [
         ("Term,Volume", "expected “Keyword Phrase” (or “Phrase”, “Keyword”, “Keywords”, “Search Term”, "),
         ("Term,Cerebro IQ Score,Position (Rank)", "expected “Keyword Phrase” (or “Phrase”, “Keyword”); found"),
-        ("词,月搜索量,月购买量", "expected “关键词”; found: “词”, “月搜索量”"),
+        ("词,月搜索量,月购买量", "expected “Keyword Phrase” (or “关键词”); found: “词”, “月搜索量”"),
     ],
 )
 def test_the_expected_names_are_those_of_the_tool_that_wrote_the_file(header: str, expected: str) -> None:
     with pytest.raises(FileError) as refusal:
         ingest.check([file(f"{header}\nx,1,2\n")])
     assert expected in str(refusal.value)
+
+
+def test_what_a_refusal_asks_for_is_read() -> None:
+    ingest.check([file("Keyword Phrase,月搜索量,月购买量\nx,1,2\n")])
 
 
 def test_a_refusal_can_be_read_on_a_screen_without_chinese_letters() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.components.words import day, elapsed, md, size, when
+from pages.components.words import day, elapsed, md, on_primary, size, when
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 _MARKUP = re.compile(r"(?<!\\)(?:\\\\)*[!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~]")
@@ -59,3 +59,8 @@ def test_elapsed_time(seconds: float, words: str) -> None:
 @pytest.mark.parametrize(("count", "words"), [(0, "0 B"), (812, "812 B"), (33_400, "33 KB"), (4_210_000, "4.2 MB")])
 def test_sizes(count: int, words: str) -> None:
     assert size(count) == words
+
+
+def test_only_a_button_that_can_be_pressed_gets_the_colour_for_a_filled_ground() -> None:
+    assert on_primary("Apply", "check") == ":violet[:material/check: Apply]"
+    assert on_primary("Apply", "check", pressable=False) == ":material/check: Apply"
