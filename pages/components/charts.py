@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Callable
 from typing import Any, Literal
 
 import streamlit as st
@@ -16,11 +18,28 @@ _GLUE = "\u00a0"  # keeps a glyph and its words on one line
 Height = int | Literal["content", "stretch"]
 
 
-def card(chart: Chart, key: str, *, explanation: str | None = None, height: Height = "content") -> None:
-    """A chart in a card of its own, as tall as its neighbours."""
+def card(
+    chart: Chart,
+    key: str,
+    *,
+    explanation: str | None = None,
+    height: Height = "content",
+    picked: Callable[[str], None] | None = None,
+) -> None:
+    """A chart in a card of its own, as tall as its neighbours.
+
+    :param picked: called with the name of a mark that is clicked, which its ``customdata`` begins with; in a callback.
+    """
+
+    def selected() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        if picked and points:
+            picked(html.unescape(points[0]["customdata"][0]))
+
+    selection: dict[str, Any] = {"on_select": selected, "selection_mode": "points"} if picked else {}
     with st.container(border=True, height="stretch"):
         card_heading(md(chart.title), md(chart.subtitle), explanation)
-        draw(chart, key, height=height)
+        draw(chart, key, height=height, **selection)
 
 
 def draw(chart: Chart, key: str, *, height: Height = "content", **selection: Any) -> Any:

@@ -45,12 +45,13 @@ def _came_and_went(changes: Changes) -> str:
 def _table(changes: Changes) -> None:
     found = changes.products
     titled = any(product.now.title for product in found)
+    moved = any(product.came or product.went for product in found)
     st.dataframe(
         pd.DataFrame(
             {
                 "asin": [_name(product, changes) for product in found],
                 **({"title": [product.now.title or None for product in found]} if titled else {}),
-                "files": [_files(product) for product in found],
+                **({"files": [_files(product) for product in found]} if moved else {}),
                 "share_before": _shares([product.share_of_voice.before for product in found]),
                 "share_after": _shares([product.share_of_voice.after for product in found]),
                 "points": _shares([product.share_of_voice.change for product in found]),
@@ -80,7 +81,8 @@ def _files(product: ProductChange) -> list[str]:
 
 
 def _shares(values: list[float | None]) -> Any:
-    return pd.array([None if value is None else 100 * value for value in values], dtype="Float64")
+    """In percent, to the decimal that is shown: what rounds to nothing is 0.0, not -0.0."""
+    return pd.array([None if value is None else round(100 * value, 1) + 0.0 for value in values], dtype="Float64")
 
 
 def _columns() -> dict[str, Any]:
@@ -93,7 +95,7 @@ def _columns() -> dict[str, Any]:
         ),
         "share_before": _C.NumberColumn("Voice then", help=METRICS["share_of_voice"].help, format="%.1f %%", width=92),
         "share_after": _C.NumberColumn("Voice now", help=METRICS["share_of_voice"].help, format="%.1f %%", width=92),
-        "points": _C.NumberColumn("Points", help="Percentage points of voice won or lost.", format="%+.1f", width=72),
+        "points": _C.NumberColumn("Points", help="Percentage points of voice won or lost.", format="%.1f", width=72),
         "top_before": _C.NumberColumn("Top 10 then", help=METRICS["top_10"].help, format="%,d", width=95),
         "top_after": _C.NumberColumn("Top 10 now", help=METRICS["top_10"].help, format="%,d", width=95),
     }  # fmt: skip

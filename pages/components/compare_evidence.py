@@ -8,7 +8,8 @@ import streamlit as st
 
 from pages.components import charts
 from pages.components.compared import Compared
-from pages.components.words import dots, grey, md, small
+from pages.components.routes import now, zone
+from pages.components.words import dots, grey, md, small, when
 from pipeline import Move, PhraseChange
 from pipeline.report.compare_charts import phrase_ranks
 from pipeline.report.words import METRICS, number
@@ -27,13 +28,15 @@ _SAID = {
     Move.GONE: "Only in the earlier files",
 }
 
+_STILL = frozenset({Move.SAME, Move.UNRANKED, Move.NEW, Move.GONE})  # nothing that began at some time
+
 
 def evidence(change: PhraseChange, compared: Compared) -> None:
     """Draw the card's content."""
     changes = compared.changes
     with st.container(gap="xxsmall"):
         st.markdown(f"#### {md(change.phrase)}", anchors=False)
-        st.markdown(dots(f"**{_SAID[change.move]}**", _ranks(change)))
+        st.markdown(dots(f"**{_SAID[change.move]}**", _ranks(change), _since(change, compared)))
         if changes.listed:
             _listing(change)
     own = "You" if changes.same_product else f"{changes.before.asin}, then {changes.after.asin}"
@@ -51,6 +54,12 @@ def _ranks(change: PhraseChange) -> str:
     if change.before is None or change.after is None or old == new:
         return f"rank {old or new}" if old or new else ""
     return f"rank {number(old)} → {number(new)}"
+
+
+def _since(change: PhraseChange, compared: Compared) -> str:
+    if change.move in _STILL or not compared.changes.same_product:
+        return ""
+    return grey(f"since {when(compared.before.created_at, now(), zone())}")
 
 
 def _listing(change: PhraseChange) -> None:

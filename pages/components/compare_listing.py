@@ -14,7 +14,7 @@ from pipeline.report.words import number, plural
 from pipeline.result import BeforeAfter
 
 _NAMES = {"title": "Title", "item_highlights": "Item highlights", "search_terms": "Search terms"}
-_LEGEND = "Tinted is new, ~~struck~~ is gone"
+_LEGEND = "**Bold** is new, ~~struck~~ is gone"
 
 
 def listing(compared: Compared) -> None:

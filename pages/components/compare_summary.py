@@ -1,7 +1,8 @@
-"""The comparison's first part: the answer in findings, the moves worth most, and the headline figures."""
+"""The comparison's first part: the answer in findings, the searches and moves behind it, the headline figures."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -10,11 +11,14 @@ from pages.components import charts
 from pages.components.compare_keywords import show_view
 from pages.components.compared import Compared, open_part
 from pages.components.frame import card_heading
-from pages.components.words import md, small
+from pages.components.routes import now, zone
+from pages.components.words import md, small, when
 from pipeline.report.compare_charts import rank_moves
 from pipeline.report.compare_findings import Finding, findings, notes
+from pipeline.report.compare_views import View
+from pipeline.report.compare_volume import volume_moves
 from pipeline.report.finding import Kind
-from pipeline.report.words import METRICS, MISSING, number, percent
+from pipeline.report.words import METRICS, number, percent
 from pipeline.result import BeforeAfter
 
 _ICONS: dict[Kind, str] = {
@@ -35,17 +39,30 @@ Colour = Literal["normal", "off"]
 
 def summary(compared: Compared) -> None:
     """Draw the part."""
-    chart = rank_moves(compared.changes)
-    if chart.empty:
+    ranks = rank_moves(compared.changes)
+    if ranks.empty:
         _answer(compared)
+        _searches_moved(compared)
     else:
         left, right = st.columns([58, 42])
         with left:
             _answer(compared)
+            _searches_moved(compared)
         with right:
-            charts.card(chart, compared.key("rank_moves"), explanation=METRICS["rank_moves"].help, height="stretch")
+            charts.card(ranks, compared.key("rank_moves"), explanation=METRICS["rank_moves"].help, height="stretch")
     _headlines(compared)
     _mind(compared)
+
+
+def _searches_moved(compared: Compared) -> None:
+    chart = volume_moves(compared.changes)
+    if not chart.empty:
+        charts.card(chart, compared.key("volume_moves"), picked=partial(_open, compared))
+
+
+def _open(compared: Compared, view: str) -> None:
+    show_view(compared, View(view))
+    open_part("Keywords")
 
 
 def _headlines(compared: Compared) -> None:
@@ -81,10 +98,10 @@ def _metric(label: str, figure: BeforeAfter, metric: str, colour: Colour = "off"
 
 
 def _delta(figure: BeforeAfter, change: float, *, points: bool) -> str:
-    """``+6 from 21``; where one side is missing, what the earlier was."""
+    """``+6 from 21``; where one side is missing, what the earlier was, or that nobody knows."""
     then = percent(figure.before) if points else number(figure.before)
     if figure.change is None:
-        return f"{then} before" if figure.before is not None else MISSING
+        return f"{then} before" if figure.before is not None else "unknown before"
     if not change:
         return "as before"
     grown = f"{change:+.1f}".removesuffix(".0") if points else f"{change:+,.0f}"
@@ -93,9 +110,15 @@ def _delta(figure: BeforeAfter, change: float, *, points: bool) -> str:
 
 def _answer(compared: Compared) -> None:
     with st.container(border=True, height="stretch"):
-        card_heading("What changed", "What was won, what slipped, what is new, and what to do about it")
+        card_heading(_heading(compared), "What was won, what slipped, what is new, and what to do about it")
         for place, finding in enumerate(findings(compared.changes)):
             _finding(compared, place, finding)
+
+
+def _heading(compared: Compared) -> str:
+    if not compared.changes.same_product:
+        return "What differs"
+    return f"What changed since {when(compared.before.created_at, now(), zone())}"
 
 
 def _finding(compared: Compared, place: int, finding: Finding) -> None:

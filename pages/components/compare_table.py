@@ -39,7 +39,7 @@ def frame(changes: Sequence[PhraseChange]) -> pd.DataFrame:
             "volume_change": whole(map(_percent, changes)),
             "category": [[change.now.category.value] for change in changes],
             "was": [_chip(change.categories[0]) for change in changes],
-            "places": whole(change.places for change in changes),
+            "places": whole(change.places or None for change in changes),
             "captured": [_held(change) for change in changes],
             "rivals": [change.now.top_10_competitors for change in changes],
             "priority": [change.now.priority for change in changes],
@@ -110,7 +110,7 @@ def _columns() -> dict[str, Any]:
         "rank_after": number("rank_after", 76),
         "places": number("places", 62, "%+d"),
         "volume": number("search_volume", 78),
-        "volume_change": number("volume_change", 68, "%+d %%"),
+        "volume_change": number("volume_change", 68, "%,d %%"),
         "category": category_column(),
         "was": category_column("category_before"),
         "captured": _C.MultiselectColumn(

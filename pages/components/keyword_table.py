@@ -127,7 +127,7 @@ def _columns() -> dict[str, Any]:
         "density": number("title_density", 95),
         "competing": number("competing_products", 90),
         "cpr": number("cpr", 60),
-        "trend": number("search_volume_trend", 75, "%+d %%"),
+        "trend": number("search_volume_trend", 75, "%,d %%"),
         "intent": number("intent_score", 60),
         "root": _C.TextColumn(METRICS["root"].label, help=METRICS["root"].help, width=140),
     }

@@ -107,7 +107,7 @@ def _proposed_head(shown: Shown) -> bool:
         editing = st.toggle("Edit", key=shown.key("edit"), persist_state="page")
     proposal = alternatives[chosen(shown)]
     note = f"**{md(proposal.name)}** {md(proposal.note)}".strip()
-    new = ', :color[tinted]{background="rgba(109,100,232,0.22)"} is new' if shown.result.listing else ""
+    new = ', :color[*tinted*]{background="rgba(109,100,232,0.22)"} is new' if shown.result.listing else ""
     marks = "" if editing else f"**Bold** earns searches{new}"
     with st.container(gap=None):
         st.markdown(small(note))

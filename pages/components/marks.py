@@ -1,4 +1,7 @@
-"""Words of a copy, marked: bold earns searches, tinted is new, struck is gone, red breaks a rule."""
+"""Words of a copy, marked: bold earns searches, italic and tinted is new, struck is gone, red breaks a rule.
+
+No mark is a colour alone but the red one, whose passages the list of rules quotes.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,7 @@ def _token(token: str, earning: Stems, new: Stems, language: str) -> str:
         return _between(token)
     found = content_stems(token, language)
     bold = f"**{md(token)}**" if found & earning else md(token)
-    return f':color[{bold}]{{background="{_TINT}"}}' if found & new else bold
+    return f':color[*{bold}*]{{background="{_TINT}"}}' if found & new else bold
 
 
 def _between(token: str) -> str:
@@ -73,7 +76,7 @@ def _between(token: str) -> str:
 
 
 def diffed(before: str, after: str) -> str:
-    """What became of a text, word by word, as literal Markdown: what is new tinted, what is gone grey and struck."""
+    """What became of a text, as literal Markdown: new words bold and tinted, those that are gone grey and struck."""
     parts = word_diff(before, after)
     following = [part.text for part in parts[1:]] + [""]
     said = ""
@@ -85,7 +88,7 @@ def diffed(before: str, after: str) -> str:
             gap = "" if _CLOSING.match(part.text) or not said or said.endswith(" ") else " "
             said += f"{gap}:gray[~~{text}~~]{'' if _CLOSING.match(upcoming) else ' '}"
         elif part.change == "added" and text:
-            said += f':color[{text}]{{background="{_TINT}"}}{space}'
+            said += f':color[**{text}**]{{background="{_TINT}"}}{space}'
         else:
             said += f"{text}{space}"
     return said.strip()

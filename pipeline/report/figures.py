@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipeline.report.chart import Chart, Mark
 from pipeline.report.compare_charts import phrase_ranks, rank_moves, voice_moves
+from pipeline.report.compare_volume import volume_moves
 from pipeline.report.competitor_charts import rank_heatmap, share_of_voice
 from pipeline.report.keyword_charts import keyword_map, priority_parts, rank_bars
 from pipeline.report.listing_charts import coverage_by_field
@@ -32,4 +33,5 @@ __all__ = [
     "root_treemap",
     "share_of_voice",
     "voice_moves",
+    "volume_moves",
 ]

@@ -262,12 +262,14 @@ METRICS: Final[Mapping[str, Metric]] = {
     "rank_after": Metric(
         label="Later rank", short="Rank now", help="Your organic position in the later analysis; a dash: not ranked."
     ),
-    "places": Metric(label="Places", help="Places nearer to rank 1; negative: further off."),
+    "places": Metric(
+        label="Places", help="Places nearer to rank 1; negative: further off; –: none, or not ranked in both analyses."
+    ),
     "volume_change": Metric(
         label="Change of searches",
         short="Growth",
         unit="%",
-        help="Later search volume against the earlier one, in percent.",
+        help="Later search volume against the earlier one, in percent; 0: unchanged.",
     ),
     "top_10_volume": Metric(
         label="Searches in the top 10",

@@ -48,7 +48,7 @@ def _open(visit: Open, of: str, other: str = "") -> AppTest:
 
 def test_a_link_of_two_leads_with_what_changed(two: FakeService, visit: Open) -> None:
     at = _open(visit, ID, EARLIER)
-    assert "What changed" in said(at)
+    assert "What changed since 24 Oct" in said(at)
     assert "30 days apart" in said(at)
     assert {"Top 10 targets", "Captured"} <= {metric.label for metric in at.metric}
 
@@ -104,6 +104,19 @@ def test_without_two_analyses_the_page_says_what_it_takes(service: FakeService, 
     assert "One analysis is there" in said(visit(PAGE))
 
 
+def test_what_was_not_known_before_is_said_so(service: FakeService, visit: Open) -> None:
+    service.keep(job(), make_result(60))
+    service.keep(job(EARLIER, created_at=STARTED - timedelta(days=1)), make_result(60, listing=False))
+    captured = next(metric for metric in _open(visit, ID, EARLIER).metric if metric.label == "Captured")
+    assert captured.delta == "unknown before"
+
+
+def test_the_evidence_of_a_move_says_since_when(two: FakeService, visit: Open) -> None:
+    at = visit(PAGE)
+    at.query_params.update({"job": ID, "with": EARLIER, "part": "Keywords"})
+    assert "since 24 Oct" in said(drawn(at.run()))
+
+
 def test_a_result_that_was_deleted_a_moment_ago_is_no_failure(two: FakeService, visit: Open) -> None:
     two.keep(job(OTHER))
     assert "No analysis behind this link" in said(_open(visit, OTHER, EARLIER))
@@ -113,5 +126,5 @@ def test_another_product_is_said_plainly_and_compared(two: FakeService, visit: O
     other = replace(make_result(60), asin="B0OTHER001", marketplace="DE")
     two.keep(job(OTHER, asin="B0OTHER001", marketplace="DE"), other)
     text = said(_open(visit, OTHER, EARLIER))
-    assert "What changed" in text
+    assert "What differs" in text
     assert ":material/info:" in text

@@ -1,4 +1,4 @@
-"""Marked words of a copy: what earns searches is bold, what is new is tinted, everything else stays as it was."""
+"""Marked words of a copy: what earns searches is bold, what is new italic and tinted, all else stays as it was."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pages.components.marks import earning, marked, stems_of
+from pages.components.marks import diffed, earning, marked, stems_of
 from pipeline.model import Copy
 from tests.factories_words import HOSTILE
 
@@ -28,10 +28,10 @@ def test_a_held_phrase_is_bold_in_every_form() -> None:
     assert text == "Corvella **Garlic** **Presses** \\- with Brush"
 
 
-def test_new_words_are_tinted_and_stop_words_are_not() -> None:
+def test_new_words_are_italic_and_tinted_and_stop_words_are_not() -> None:
     new = stems_of(COPY, "en") - stems_of(Copy(title="Corvella garlic press"), "en")
     text = marked("Press with Brush", frozenset(), new, "en")
-    assert text.startswith("Press with :color[Brush]{background=")
+    assert text.startswith("Press with :color[*Brush*]{background=")
 
 
 def test_there_is_nothing_to_earn_without_a_copy() -> None:
@@ -62,3 +62,10 @@ def test_hostile_copy_stays_text_in_red_too(words: str) -> None:
     text = marked(words, frozenset(), frozenset(), "en", wrong=[words])
     bare = re.sub(r":red\[(.*?)(?<!\\)\]", r"\1", text)
     assert re.sub(r"\\(.)", r"\1", bare).replace("\u2060", "").strip() == flat
+
+
+def test_a_word_that_came_or_went_is_told_by_more_than_a_colour() -> None:
+    text = diffed("Garlic press, steel", "Garlic mincer, steel")
+    assert "**mincer**" in text
+    assert "~~press~~" in text
+    assert "**Garlic" not in text

@@ -213,6 +213,25 @@ def test_no_move_is_said_and_not_drawn() -> None:
     assert figures.rank_moves(unranked).empty
 
 
+def test_the_searches_of_what_was_won_and_lost_are_the_views_own(changes: Changes) -> None:
+    chart = figures.volume_moves(changes)
+    bars = chart.figure.data[0] if chart.figure.data else None
+    shown = {View(name): value for (name, *_), value in zip(bars.customdata, bars.x, strict=True)} if bars else {}
+    for view in (View.WON, View.UP, View.LOST, View.DOWN, View.NEW, View.GONE):
+        found = [change for change in select(changes.phrases, view) if change.target]
+        assert (view in shown) == bool(found)
+        assert shown.get(view, 0) == sum(change.search_volume or 0 for change in found)
+    assert chart.empty == (not shown)
+
+
+def test_searches_won_and_lost_are_told_in_the_title() -> None:
+    before = [_keyword("garlic press", 20, 900), _keyword("garlic mincer", 3, 400)]
+    after = [_keyword("garlic press", 2, 900), _keyword("garlic mincer", 30, 400)]
+    chart = figures.volume_moves(_compared(before, after))
+    assert chart.title == "You rank better for 900 searches, worse for 400"
+    assert "Lost top 10: 400 · 1 phrase" in chart.alt
+
+
 def test_what_does_not_rank_is_drawn_beyond_every_rank_and_what_is_unknown_not_at_all() -> None:
     (left,) = _compared([_keyword("one", 4)], [_keyword("one", None)]).phrases
     drawn = figures.phrase_ranks(left).figure
