@@ -1,6 +1,6 @@
 """XLSX workbooks to records, never trusting what the archive says of itself.
 
-The parts are unpacked here, counted as they unfold, and handed to the reader as a plain archive: so nothing can
+The parts are unpacked here, none further than it claims, and handed to the reader as a plain archive: so nothing can
 unfold a second time, no two far-apart cells can make it allocate the whole sheet between them, and no text can stand
 in a million cells. Formulas are not computed: a cell is the value that was saved with it.
 """
@@ -148,14 +148,13 @@ def _repacked(content: bytes, name: str, *, head: bool) -> bytes:
         raise FileError.damaged(name)
     if any(part.flag_bits & 1 for part in parts):
         raise FileError.protected(name)
-    room = min(MAX_UNPACKED_BYTES, max(_ALWAYS_ALLOWED, MAX_UNPACKED_RATIO * len(content)))
-    if sum(part.file_size for part in parts) > room:
+    most = min(MAX_UNPACKED_BYTES, max(_ALWAYS_ALLOWED, MAX_UNPACKED_RATIO * len(content)))
+    if sum(part.file_size for part in parts) > most:
         raise FileError.unpacks_too_large(name)
     plain, strings = io.BytesIO(), SharedStrings(b"")
     with zipfile.ZipFile(plain, "w") as copy:
         for part in sorted(parts, key=_strings_first):
-            data = _part(archive, part, name, room, head=head)
-            room -= len(data)
+            data = _part(archive, part, name, head=head)
             copy.writestr(zipfile.ZipInfo(part.filename), data)
             if _is_strings(part):
                 strings = SharedStrings(data)
@@ -176,13 +175,14 @@ def _strings_first(part: zipfile.ZipInfo) -> bool:
     return not _is_strings(part)
 
 
-def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, room: int, *, head: bool) -> bytes:
+def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, *, head: bool) -> bytes:
+    most = part.file_size + 1  # one more than it claims is one too many
     try:
         with archive.open(part) as stream:
-            data = _first_rows(stream, room) if head and _is_sheet(part) else stream.read(room + 1)
+            data = _first_rows(stream, most) if head and _is_sheet(part) else stream.read(most)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise FileError.damaged(name) from error
-    if len(data) > room:
+    if len(data) >= most:
         raise FileError.unpacks_too_large(name)
     if _is_sheet(part):
         _refuse_far_cells(data, name)
@@ -194,12 +194,12 @@ def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, room: int,
     return data
 
 
-def _first_rows(stream: IO[bytes], room: int) -> bytes:
-    """A sheet cut after the last row that ends within its head."""
-    data = stream.read(_HEAD)
+def _first_rows(stream: IO[bytes], most: int) -> bytes:
+    """A sheet cut after the last row that ends within its head; without one, up to ``most`` bytes of it."""
+    data = stream.read(min(_HEAD, most))
     ends = list(_ROW_END.finditer(data))
     if len(data) < _HEAD or not ends:
-        return data + stream.read(room + 1)
+        return data + stream.read(most - len(data))
     prefix = ends[-1][1] or ends[-1][2] or b""
     return data[: ends[-1].end()] + b"</" + prefix + b"sheetData></" + prefix + b"worksheet>"
 

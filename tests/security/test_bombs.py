@@ -9,6 +9,8 @@ import contextlib
 import io
 import threading
 import time
+import tracemalloc
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -61,6 +63,7 @@ def _without_places(disguise: bytes = b"") -> bytes:
     return sheet(b"<row>" + cells + b'</row><row r="%d"><c><v>1</v></c></row>' % last)
 
 
+LOOKS = pytest.mark.parametrize("look", [ingest.preview, lambda each: ingest.read([each])], ids=["preview", "read"])
 UNFOLDING = {
     "one shared text in every cell": lambda: _one_text_everywhere(b'<c r="A%(n)d" t="s"><v>1</v></c>'),
     "its cells in single quotes": lambda: _one_text_everywhere(b"<c r='A%(n)d' t = 's' ><v >1</v></c>"),
@@ -81,7 +84,7 @@ UNFOLDING = {
 
 
 @pytest.mark.parametrize("bomb", UNFOLDING)
-@pytest.mark.parametrize("look", [ingest.preview, lambda each: ingest.read([each])], ids=["preview", "read"])
+@LOOKS
 def test_a_workbook_that_unfolds_is_refused(bomb: str, look: Callable[[SourceFile], object]) -> None:
     content = UNFOLDING[bomb]()
     assert len(content) < 2_000_000
@@ -128,6 +131,46 @@ def test_files_are_looked_at_two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> N
         for done in [pool.submit(ingest.check, []) for _ in range(6)]:
             done.result(SECONDS)
     assert deepest == 2
+
+
+@LOOKS
+def test_what_unfolds_is_counted_whatever_the_archive_claims(
+    look: Callable[[SourceFile], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's own reader of archives stops where a part claims to end; were that to change, nothing here would."""
+    honest = zipfile.ZipFile.open
+
+    def unfolding(archive: zipfile.ZipFile, part: zipfile.ZipInfo, mode: str = "r") -> object:
+        return _Endless() if mode == "r" and "worksheets" in part.filename else honest(archive, part, mode)
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", unfolding)
+    with pytest.raises(FileError, match="unpacks to far more"):
+        look(file(book(sheet(HEADER), texts=strings([PHRASE])), "endless.xlsx"))
+
+
+class _Endless(io.BytesIO):
+    """A stream that is never at its end; of rows without cells, which no other guard minds."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        assert size is not None
+        assert size >= 0, "nobody may ask for all of it"
+        return b" " * size
+
+
+@LOOKS
+def test_an_archive_that_claims_less_than_it_holds_is_refused_before_it_unfolds(
+    look: Callable[[SourceFile], object],
+) -> None:
+    content = book(sheet(HEADER + b" " * 60_000_000), texts=strings([PHRASE]))
+    held, claimed = (60_000_000 + len(sheet(HEADER))).to_bytes(4, "little"), (1_000).to_bytes(4, "little")
+    assert content.count(held) == 2  # before the part, and in the table of contents
+    tracemalloc.start()
+    try:
+        with pytest.raises(FileError, match="is damaged"):
+            look(file(content.replace(held, claimed), "modest.xlsx"))
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_two_parts_of_one_name_are_refused() -> None:
