@@ -28,7 +28,9 @@ _PHRASE_NAMES = {key(name) for name in (_PHRASE, "keyword", "keyword phrase", "s
 _CATEGORIES = {key(category): category for category in Category}
 _YES = frozenset({"yes", "true", "1", "x", "locked"})
 _NO = frozenset({"no", "false", "0", ""})
-_GUARDED = re.compile("'[ ']*[=+\\-@\uff1d\uff0b\uff0d\uff20]")  # an apostrophe keeps a spreadsheet from running it
+_GUARDS = re.compile(
+    "(\\A|;[ \"]*+)'(?=[ ']*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
+)  # they keep a spreadsheet from running it
 
 Said = tuple[str, object, object, object]
 """Where it stands, and what it says of phrase, category and lock."""
@@ -126,7 +128,7 @@ def _decision(said: Said, name: str) -> Decision:
 
 
 def _unguarded(text: str) -> str:
-    return text[1:] if _GUARDED.match(text) else text
+    return _GUARDS.sub(r"\1", text)
 
 
 def _is_yes(cell: object, name: str, where: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pipeline.comparison import Changes, PhraseChange
 from pipeline.report.columns import Cell
 from pipeline.report.compare_views import View, select
-from pipeline.report.harmless import cell_text, file_stem
+from pipeline.report.harmless import csv_text, file_stem
 from pipeline.result import Keyword
 
 Column = tuple[str, Callable[[PhraseChange], Cell]]
@@ -35,7 +35,7 @@ def changes_name(changes: Changes) -> str:
 
 
 def _plain(cell: Cell) -> Cell:
-    return cell_text(cell) if isinstance(cell, str) else cell
+    return csv_text(cell) if isinstance(cell, str) else cell
 
 
 def _both(heading: str, read: Callable[[Keyword], Cell]) -> Sequence[Column]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.model import Decision
-from pipeline.report.harmless import cell_text
+from pipeline.report.harmless import csv_text
 
 HEADER = ("Phrase", "Category", "Locked")
 _LIKE_GUARDED = re.compile("'[ ']*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
@@ -25,4 +25,5 @@ def decisions_csv(decisions: Iterable[Decision]) -> bytes:
 
 def _cell(phrase: str) -> str:
     """A phrase that only looks guarded is guarded too, or reading it back would take its own apostrophe away."""
-    return f"'{phrase}" if _LIKE_GUARDED.match(phrase) else cell_text(phrase)
+    text = csv_text(" ".join(phrase.split()))
+    return f"'{text}" if _LIKE_GUARDED.match(phrase.strip()) else text

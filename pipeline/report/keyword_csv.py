@@ -6,7 +6,7 @@ import csv
 import io
 
 from pipeline.report.columns import Cell, columns
-from pipeline.report.harmless import cell_text
+from pipeline.report.harmless import csv_text
 from pipeline.result import Result
 
 
@@ -18,10 +18,10 @@ def keywords_csv(result: Result) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     table = columns(result)
-    writer.writerow([cell_text(column.heading) for column in table])
+    writer.writerow([csv_text(column.heading) for column in table])
     writer.writerows([_plain(column.read(keyword)) for column in table] for keyword in result.keywords)
     return text.getvalue().encode("utf-8-sig")
 
 
 def _plain(cell: Cell) -> Cell:
-    return cell_text(cell) if isinstance(cell, str) else cell
+    return csv_text(cell) if isinstance(cell, str) else cell

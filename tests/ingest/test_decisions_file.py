@@ -21,11 +21,11 @@ from pipeline.samples import sample
 from pipeline.text import phrase_key
 from tests.factories_words import HOSTILE
 
-RUNS = re.compile(r"^[\s]*[=+\-@\t\r]")
+RUNS = re.compile(r"^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 PRESS = Decision(phrase="garlic press", category=Category.DESIGN, locked=True)
 PEELER = Decision(phrase="garlic peeler, large", category=Category.FOREIGN)
 
-texts = st.one_of(st.text(max_size=40), st.text("'=+-@\t \uff1da\"", max_size=8), st.sampled_from(HOSTILE)).map(clean)
+texts = st.one_of(st.text(max_size=40), st.text("'=+-@\t \uff1da\";,", max_size=9), st.sampled_from(HOSTILE)).map(clean)
 decisions = st.builds(
     Decision,
     phrase=texts.filter(lambda text: 0 < len(text) <= 250),
@@ -39,9 +39,24 @@ def test_what_is_exported_comes_back_to_the_letter(made: list[Decision]) -> None
     assert read_decisions(decisions_csv(made), "decisions.csv") == tuple(made)
 
 
-@given(st.lists(decisions, max_size=6))
-def test_no_cell_of_the_file_is_a_formula(made: list[Decision]) -> None:
-    rows = csv.reader(io.StringIO(decisions_csv(made).decode("utf-8-sig"), newline=""))
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'=", ";=", "'", ";'-")
+
+
+@given(st.sampled_from(STARTS), texts)
+def test_a_phrase_that_would_run_comes_back_from_the_file_to_the_letter(start: str, rest: str) -> None:
+    phrase = clean(f"{start}{rest}x")[:250]
+    for made in (phrase, f"{start}{phrase}"[:250]):  # the second never went through a reader's hands
+        (found,) = read_decisions(decisions_csv([replace(PRESS, phrase=made)]), "decisions.csv")
+        assert found.phrase == clean(made)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@given(st.lists(decisions, max_size=6), st.sampled_from(STARTS))
+def test_no_cell_of_the_file_is_a_formula_whatever_is_taken_to_part_the_cells(
+    delimiter: str, made: list[Decision], start: str
+) -> None:
+    made = [*made, *(replace(one, phrase=f"{start}{one.phrase}") for one in made)]
+    rows = csv.reader(io.StringIO(decisions_csv(made).decode("utf-8-sig"), newline=""), delimiter=delimiter)
     assert not [cell for row in rows for cell in row if RUNS.match(cell)]
 
 
