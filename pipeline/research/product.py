@@ -20,6 +20,7 @@ _DEEPEST = 4
 _TEN = re.compile(r"[0-9A-Za-z]{10}(?![0-9A-Za-z])")
 _ASIN = re.compile(r"B[0-9A-Z]{9}")
 _HIDDEN = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\xad]+")
+_LABELS = frozenset({"asin", "isbn-10"})
 _SHORT_LINKS = frozenset({"amzn.to", "a.co", "amzn.eu", "amzn.asia", "amzn.com", "amzn.in"})
 _BEFORE_ASIN = frozenset({"dp", "d", "product", "offer-listing", "product-reviews", "asin", "o", "glance", "reviews"})
 _ADDRESSES_IN = frozenset({"url", "u", "redirecturl", "dest"})
@@ -50,12 +51,18 @@ def parse_product(text: str, marketplace: str = "US") -> Product:
 
 def _address_in(text: str) -> str:
     """The address in a shared text if there is one, else the text itself, without what nobody sees."""
-    parts = [part for part in _HIDDEN.split(text) if part]
+    parts = [bare for part in _HIDDEN.split(text) if (bare := part.strip(":"))]
     link = next((part for part in parts if part.casefold().startswith(("http://", "https://"))), None)
-    if link is None and parts and parts[0].casefold() in {"asin", "asin:"}:
+    if link is None and parts and parts[0].casefold() in _LABELS:
         parts = parts[1:]
-    found = link or (parts[0] if len(parts) == 1 else " ".join(parts))
+    found = link or _joined(parts)
     return found.strip("<>\"'“”‘’()[],; ")
+
+
+def _joined(parts: list[str]) -> str:
+    """Words as they were typed; an ASIN that was typed in groups as one. ``B0``: words alone never look like that."""
+    whole = "".join(parts)
+    return whole if whole[:2].upper() == "B0" and is_asin(whole.upper()) else " ".join(parts)
 
 
 def _no_asin(text: str) -> ProductError:

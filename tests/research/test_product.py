@@ -48,7 +48,17 @@ def test_every_form_of_address_on_every_store(form: str, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [ASIN, ASIN.lower(), f" {ASIN}\n", f"\u200b{ASIN}\ufeff", f"ASIN: {ASIN}", f'"{ASIN}"']
+    "text",
+    [
+        ASIN,
+        ASIN.lower(),
+        f" {ASIN}\n",
+        f"\u200b{ASIN}\ufeff",
+        f"ASIN: {ASIN}",
+        f'"{ASIN}"',
+        "B0D5 bl35ms",
+        f"ASIN \u200f : \u200e {ASIN}",
+    ],
 )
 def test_a_bare_asin_is_on_the_picked_store(text: str) -> None:
     assert parse_product(text, "de").asin == ASIN
@@ -58,6 +68,7 @@ def test_a_bare_asin_is_on_the_picked_store(text: str) -> None:
 def test_isbn_10_is_an_asin_where_its_check_digit_is_right() -> None:
     assert parse_product("0672327384").asin == "0672327384"
     assert parse_product("043942089x").asin == "043942089X"
+    assert parse_product("ISBN-10 \u200f : \u200e 0672327384").asin == "0672327384"
     with pytest.raises(ProductError, match="check digit"):
         parse_product("0672327385")
 
@@ -79,6 +90,8 @@ REFUSED = {
     " \u200b ": "No product was given",
     "hello": "“hello” is not an ASIN",
     "B0D5BL35M": "is not an ASIN",
+    "bamboo sock": "“bamboo sock” is not an ASIN",
+    f"{ASIN} {ASIN}": "is not an ASIN",
     "A0D5BL35MS": "is not an ASIN",
     "978-0-672-32738-4": "enter the ISBN-10 0672327384",
     "9791090636071": "enter the ASIN from the product page",
