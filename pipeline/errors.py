@@ -167,7 +167,7 @@ class DecisionsError(InputError):
     def no_columns(cls, name: str, found: Sequence[str]) -> Self:
         """A table of something else."""
         return cls(
-            f"{shown(name)} has no columns `Phrase` and `Category`; found: {listed(found)}; "
+            f"{shown(name)} has no columns “Phrase” and “Category”; found: {listed(found)}; "
             "give the decisions as they were exported."
         )
 

@@ -111,7 +111,7 @@ def test_no_decisions_are_decisions_too() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "no columns `Phrase` and `Category`; found: nothing"),
+        (b"", "no columns “Phrase” and “Category”; found: nothing"),
         (b"Phrase,Search Volume\nx,1\n", "found: “Phrase”, “Search Volume”"),
         (b"Phrase,Category\n,Outlier\n", "row 2, has no search phrase"),
         (b"Phrase,Category\n" + b"x" * 300 + b",Outlier\n", "row 2, has no search phrase"),
