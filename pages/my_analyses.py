@@ -33,14 +33,14 @@ def _page() -> None:
         return
     _rows(on_page(found, _turned_to(pages(len(found)))))
     if pages(len(found)) > 1:
-        with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+        with st.container(horizontal_alignment="center"):
             st.pagination(pages(len(found)), key=_PAGE)
     _dialog()
 
 
 def _head(count: int) -> None:
     left, right = st.columns([3, 1], vertical_alignment="center")
-    whose = "every one of this installation" if jobs().settings.single_user else f"started {account.whose()}"
+    whose = "all of this installation" if jobs().settings.single_user else f"started {account.whose()}"
     with left:
         heading("My analyses", f"{plural(count, 'analysis', 'analyses')}, {whose}.")
     with right, st.container(horizontal_alignment="right"):
@@ -149,11 +149,15 @@ def _dialog() -> None:
         actions.rename(job.id, job.named, automatic_name(job))
 
 
+def _whose() -> str:
+    return "Every analysis of this installation" if jobs().settings.single_user else f"What you start {account.whose()}"
+
+
 def _empty() -> None:
     with nothing(
         "folder_open",
         "No analyses yet",
-        f"What you start {account.whose()} is listed here until it is deleted.",
+        f"{_whose()} is listed here until it is deleted.",
     ):
         _new()
     st.space("medium")

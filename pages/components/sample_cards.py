@@ -17,8 +17,8 @@ def sample_list() -> None:
     first, *others = SAMPLES
     with st.container(border=True, gap="small"):
         card_heading("No files at hand?", "Made-up products, the real analysis, a few seconds.")
+        _words(first)
         _button(first, "Try with sample data", width="stretch", icon=":material/science:")
-        st.markdown(small(f"{md(first.name)}: {md(first.line)}"))
         for product in others:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 _words(product)

@@ -229,7 +229,7 @@ def test_a_job_that_lives_is_drawn_anew_until_it_ends(service: FakeService, visi
 def test_a_single_users_list_says_that_it_is_everybodys(service: FakeService, visit: Open) -> None:
     service.settings = Settings(single_user=True)
     service.keep(job())
-    assert "1 analysis, every one of this installation" in said(visit(PAGE))
+    assert "1 analysis, all of this installation" in said(visit(PAGE))
 
 
 JOBS = (
