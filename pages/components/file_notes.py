@@ -149,7 +149,8 @@ def _same(seen: Sequence[tuple[SourceFile, FilePreview]]) -> Iterator[Note]:
         return
     (revenue, first), (design, second) = seen
     if revenue.content == design.content:
-        yield Note(text=f"{revenue.name} and {design.name} are the same file: one of them is enough.")
+        named = "" if revenue.name == design.name else f", {revenue.name} and {design.name}"
+        yield Note(text=f"Both slots hold the same file{named}: one of them is enough.")
         return
     few, many = sorted((first.summary, second.summary), key=lambda summary: len(summary.asins))
     if not few.asins or not {*few.asins} <= {*many.asins}:

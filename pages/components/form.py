@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from pages.components import draft
@@ -14,10 +16,10 @@ _PASTE, _FILE = "Paste", "From a file"
 _LISTING_FILE = "new_listing_file"
 
 
-def complaint(part: str) -> None:
-    """The one sentence why the last start was refused, if it is about this part of the form."""
+def complaint(part: str, said: Collection[str] = ()) -> None:
+    """The one sentence why the last start was refused, if it is about this part of the form and not ``said`` there."""
     problem = draft.problem()
-    if problem and problem.part == part:
+    if problem and problem.part == part and problem.sentence not in said:
         sentence(problem.sentence)
 
 

@@ -23,6 +23,7 @@ _HELP = {
     Role.REVENUE: "Cerebro export for the ten or so competitors that sell most: what the market searches for.",
     Role.DESIGN: "Cerebro export for the ten or so competitors whose product looks and works like yours.",
 }
+_WHICH = "CSV or XLSX. One is enough; with both, the two audiences are compared."
 _HOW_TO = """
 1. In Helium 10, open **Cerebro** and paste the ASINs of up to ten competitors.
 2. First those that **sell most** in your niche (sort Xray by revenue): that is the revenue file.
@@ -42,20 +43,33 @@ def keyword_files() -> None:
     with st.container(border=True, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch"):
-                card_heading("2 · Keyword files", "One is enough; with both, the two audiences are compared.")
+                card_heading("2 · Keyword files", _WHICH)
             with st.popover("How to export", icon=":material/help:", type="tertiary"):
                 st.markdown(_HOW_TO, width=440)
         for column, role in zip(st.columns(2), Role, strict=True):
             with column:
                 _keyword_slot(role, form)
-        looked = [(file, seen) for file in slots.files() if isinstance(seen := look(file), FilePreview)]
-        _notes(notes_between(looked, form), "both")
+        _about_both(form)
         rivals, decided = st.columns(2)
         with rivals:
             _rivals_slot()
         with decided:
             decisions_file.slot()
-        complaint("files")
+        complaint("files", said=_refusals())
+
+
+def _about_both(form: Form) -> None:
+    looked = [(file, seen) for file in slots.files() if isinstance(seen := look(file), FilePreview)]
+    if notes := notes_between(looked, form):
+        with st.container(gap="xxsmall"):
+            _notes(notes, "both")
+
+
+def _refusals() -> list[str]:
+    """The sentences that stand below the uploaders already."""
+    rivals = slots.file(slots.RIVALS)
+    looked = (*map(look, slots.files()), *map(_look_at_rivals, [rivals] if rivals else []))
+    return [seen for seen in looked if isinstance(seen, str)]
 
 
 def _form() -> Form:
@@ -77,7 +91,7 @@ def _form() -> Form:
 def _uploader(slot: str, label: str, explanation: str) -> SourceFile | None:
     st.file_uploader(
         label,
-        type=["csv", "xlsx", "tsv", "txt"],
+        # No list of types: the uploader refuses others without a word of why, and what is in a file counts here anyway.
         key=slots.uploader(slot),
         help=explanation,
         max_upload_size=jobs().settings.max_upload_mb,
@@ -105,7 +119,7 @@ def _keyword_slot(role: Role, form: Form) -> None:
             first_keywords(seen)
         else:
             sentence(seen)
-            if not slots.file(slots.RIVALS) and isinstance(_look_at_rivals(file), tuple):
+            if not _usable(slots.RIVALS) and isinstance(_look_at_rivals(file), tuple):
                 _button("Use it as the competitor file", f"move_{role}", slots.move, role, slots.RIVALS)
         _remove(role, file)
 
@@ -130,13 +144,19 @@ def _rivals_slot() -> None:
 
 
 def _to_keywords(file: SourceFile) -> None:
-    """A keyword file in the competitors' slot: offer it the slots that are empty."""
+    """A keyword file in the competitors' slot: offer it the slots that hold nothing of use."""
     if not isinstance(look(file), FilePreview):
         return
     with st.container(horizontal=True, gap="small"):
         for role in Role:
-            if not slots.file(role):
+            if not _usable(role):
                 _button(f"Use it as the {role} file", f"move_rivals_{role}", slots.move, slots.RIVALS, role)
+
+
+def _usable(slot: str) -> bool:
+    """Whether a slot holds a file that it can use."""
+    file = slots.file(slot)
+    return file is not None and not isinstance(_look_at_rivals(file) if slot == slots.RIVALS else look(file), str)
 
 
 def _remove(slot: str, file: SourceFile) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from pages.components import draft
 from pages.components.file_notes import Form, Note, Remedy, notes_between, notes_on
 from pages.components.routes import now
-from pipeline import FilePreview, preview, store
+from pipeline import FileError, FilePreview, preview, store
 from pipeline.model import Product, Role, SourceFile
 from tests.ingest.exports import A1, A2, A3
 from tests.pages.conftest import Open, drawn, said
@@ -118,7 +118,9 @@ def test_without_own_ranks_gaps_cannot_be_shown() -> None:
 
 def test_the_same_file_twice_is_said() -> None:
     (note,) = _between(_file("a.csv"), _file("b.csv", role=Role.DESIGN))
-    assert note.text == "a.csv and b.csv are the same file: one of them is enough."
+    assert note.text == "Both slots hold the same file, a.csv and b.csv: one of them is enough."
+    (note,) = _between(_file("a.csv"), _file("a.csv", role=Role.DESIGN))
+    assert note.text == "Both slots hold the same file: one of them is enough."
 
 
 def test_shared_competitors_are_said() -> None:
@@ -190,6 +192,36 @@ def test_a_product_list_in_a_keyword_slot_becomes_the_competitor_file(service: F
     (request,) = service.started
     assert request.competitors_file is not None
     assert (request.competitors_file.name, [file.name for file in request.files]) == ("xray.csv", ["revenue.csv"])
+
+
+def test_a_keyword_file_and_a_product_list_change_places(service: FakeService, visit: Open) -> None:
+    at = _upload(visit(), "revenue", "xray.csv", XRAY)
+    _upload(at, "rivals", "cerebro.csv", _file().content)
+    assert "Use it as the competitor file" in [button.label for button in at.button]
+    _press(at, "Use it as the revenue file")
+    at.text_input(key=draft.PRODUCT).input(OWN)
+    _start(at)
+    (request,) = service.started
+    assert request.competitors_file is not None
+    assert (request.competitors_file.name, [file.name for file in request.files]) == ("xray.csv", ["cerebro.csv"])
+
+
+@pytest.mark.parametrize("slot", ["revenue", "design"])
+def test_what_is_no_keyword_file_is_refused_by_its_content_with_the_remedy(visit: Open, slot: str) -> None:
+    at = _upload(visit(), slot, "report.pdf", b"%PDF-1.7\n")
+    assert "report\\.pdf is a PDF\\, not a keyword file\\; upload the CSV or XLSX" in said(at)
+
+
+@pytest.mark.parametrize("slot", ["revenue", "rivals"])
+def test_a_file_that_cannot_be_used_is_refused_once_beside_it_and_once_beside_start(
+    service: FakeService, visit: Open, slot: str
+) -> None:
+    service.refuse = FileError("report.csv is a PDF, not a keyword file; upload the CSV or XLSX that Cerebro exports.")
+    at = _upload(visit(), slot, "report.csv", b"%PDF-1.7\n")
+    assert said(at).count("is a PDF") == 1
+    at.text_input(key=draft.PRODUCT).input(OWN)
+    _start(at)
+    assert said(at).count("is a PDF") == 2
 
 
 def test_a_keyword_file_in_the_competitors_slot_goes_where_there_is_room(service: FakeService, visit: Open) -> None:
