@@ -35,19 +35,23 @@ def _watch(job_id: str) -> None:
     job = jobs().status(job_id, viewer())
     if job is None or job.state not in LIVE:
         st.rerun()
-    st.set_page_config(page_title=f"{job.progress} % · {name(job)}")  # in sight from another tab
+    st.set_page_config(page_title=progress.title(job))  # in sight from another tab
     progress.draw(job)
 
 
 def _link_card(job: JobView) -> None:
     with st.container(border=True, gap="small"):
         st.markdown("#### You can close this tab", anchors=False)
-        st.markdown(grey("The analysis goes on. Come back with this link; it is the only key to the results."))
+        st.markdown(grey(f"The analysis goes on. Come back with this link: {_opens(job)}"))
         with st.container(horizontal=True, vertical_alignment="center"):
             # st.text, not st.code: the code block is a chunk of its own and would show the id a second later
             st.text(link(job.id), width="stretch")
             with st.container(width=140):
                 copy_button("Copy link", link(job.id), "copy_link")
+
+
+def _opens(job: JobView) -> str:
+    return "it opens the results for you alone." if job.private else "it opens the results for whoever has it."
 
 
 def _show(job_id: str) -> None:

@@ -11,7 +11,7 @@ from pages.components.header import name
 from pages.components.routes import LIVE, jobs, now, open_job, viewer, zone
 from pages.components.sample_cards import sample_list
 from pages.components.start import leap, start
-from pages.components.words import dots, grey, md, on_primary, small, when
+from pages.components.words import days, dots, grey, md, on_primary, small, when
 from pipeline import FilePreview
 from pipeline.report.words import plural
 
@@ -39,8 +39,8 @@ def _yours() -> None:
 
 
 def _kept() -> str:
-    days = jobs().settings.retention_days
-    return f"Kept for {days:g} days, then deleted, or at once when you say so." if days else "Deleted when you say so."
+    kept = jobs().settings.retention_days
+    return f"Kept for {days(kept)}, then deleted, or at once when you say so." if kept else "Deleted when you say so."
 
 
 def _start_bar() -> None:

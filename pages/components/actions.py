@@ -35,10 +35,9 @@ def change(job_id: str) -> NoReturn:
     go(NEW)
 
 
-def delete(job_id: str) -> NoReturn:
-    """Delete a job with its files and results, and go to the list; not for callbacks."""
+def delete(job_id: str) -> None:
+    """Delete a job with its files and results."""
     jobs().delete(job_id, viewer())
-    go(MINE)
 
 
 def show_to_others(job_id: str, widget: str) -> None:
@@ -70,7 +69,7 @@ def confirm_delete(job_id: str, called: str) -> None:
         "for everyone who has the link. This cannot be undone."
     )
     with st.container(horizontal=True):
-        if st.button(on_primary("Delete now"), type="primary", key="delete_now"):
-            delete(job_id)
+        if st.button(on_primary("Delete now"), type="primary", key="delete_now", on_click=delete, args=(job_id,)):
+            go(MINE)
         if st.button("Keep it", key="keep"):
             st.rerun()

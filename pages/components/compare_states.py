@@ -14,15 +14,15 @@ from pages.components.frame import NARROW, column, heading, nothing
 from pages.components.header import name
 from pages.components.routes import LIVE, jobs, open_job
 from pages.components.states import ways
-from pages.components.words import md, on_primary
+from pages.components.words import days, md, on_primary
 
 _TITLE, _SUBTITLE = "Compare", "An earlier and a later analysis: what was won, what slipped, what is new."
 
 
 def too_few(own: Sequence[JobView]) -> None:
     """Less than two complete analyses to choose from, and none asked for."""
-    days = jobs().settings.retention_days
-    kept = f" Analyses are kept for {days:g} days." if days else ""
+    retention = jobs().settings.retention_days
+    kept = f" Analyses are kept for {days(retention)}." if retention else ""
     with column(NARROW):
         if own:
             text = f"Run the same product again with newer files, or paste the link of another analysis.{kept}"

@@ -18,8 +18,14 @@ _RENAME, _RERUN, _COMPARE, _DELETE = "Rename", "Re-run with changes", "Compare w
 
 
 def facts(job: JobView) -> str:
-    """Product, store and start of a job that has no result, as Markdown."""
-    return dots(md(job.asin), store_name(job.marketplace), f"started {when(job.created_at, now(), zone())}")
+    """Product, store, start and end of a job that has no result, as Markdown."""
+    since = "waiting since" if job.state == "waiting" else "started"
+    return dots(
+        md(job.asin),
+        store_name(job.marketplace),
+        f"{since} {when(job.created_at, now(), zone())}",
+        _until(job),
+    )
 
 
 def strip(job: JobView, result: Result) -> None:
@@ -51,8 +57,12 @@ def _line(job: JobView, result: Result) -> str:
         store_name(result.marketplace),
         plural(rivals, "competitor") if rivals else "",
         f"finished {when(job.completed_at, now(), zone())}" if job.completed_at else "",
-        f"kept until {day(job.expires_at, zone())}" if job.expires_at else "",
+        _until(job),
     )
+
+
+def _until(job: JobView) -> str:
+    return f"kept until {day(job.expires_at, zone())}" if job.expires_at else ""
 
 
 def share(job: JobView) -> None:

@@ -8,6 +8,7 @@ from jobstore.service import Settings
 from pages.components.account import providers
 from pages.components.article import lead, lines
 from pages.components.routes import jobs
+from pages.components.words import days
 from pipeline.model import STAGES
 
 _KEYS = (
@@ -29,10 +30,9 @@ def privacy() -> None:
 
 def kept(settings: Settings, *, sign_in: bool) -> tuple[str, ...]:
     """What an installation with these settings keeps, for how long, and for whom."""
-    days = f"{settings.retention_days:g} {'day' if settings.retention_days == 1 else 'days'}"
     return (
         "Files and results stay on this server. No file and no phrase is sent to another service.",
-        f"They are kept for {days} after an analysis ends, then deleted."
+        f"They are kept for {days(settings.retention_days)} after an analysis ends, then deleted."
         if settings.retention_days
         else "They are kept until somebody deletes them.",
         *_seen_by(settings, sign_in=sign_in),

@@ -12,7 +12,7 @@ from pages.components.copy_button import copy_button
 from pages.components.header import name
 from pages.components.routes import link, now, open_job, zone
 from pages.components.stores import store_name
-from pages.components.words import dots, md, small, when
+from pages.components.words import dots, in_queue, md, small, when
 from pipeline.report.words import number, percent, plural
 
 RENAME, CHANGE, COMPARE, DELETE = "Rename", "Re-run with changes", "Compare with another", "Delete now"
@@ -54,7 +54,7 @@ def _outcome(job: JobView) -> None:
         st.progress(min(max(job.progress, 0), 100) / 100)
         return
     if job.state == "waiting":
-        st.markdown(small(_place(job.place)))
+        st.markdown(small(in_queue(job.place)))
         return
     if job.state == "complete" and job.summary:
         st.markdown(at_stake(job.summary))
@@ -63,12 +63,6 @@ def _outcome(job: JobView) -> None:
     elif job.state == "cancelled":
         st.markdown(small("Stopped before it had a result"))
     st.markdown(small(dots(captured(job.summary) if job.summary else "", kept(job.expires_at, now()))))
-
-
-def _place(place: int | None) -> str:
-    if not place:
-        return "Starts in a moment"
-    return "Next in the queue" if place == 1 else f"Place {place} in the queue"
 
 
 def at_stake(summary: Summary) -> str:

@@ -6,10 +6,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from jobstore.service import JobView
+from pages.components.header import name
 from pages.components.routes import now
-from pages.components.words import elapsed, grey, md
+from pages.components.words import elapsed, grey, in_queue, md
 from pipeline.model import STAGES
-from pipeline.report.words import plural
 
 
 def draw(job: JobView) -> None:
@@ -25,17 +25,16 @@ def draw(job: JobView) -> None:
             grid.markdown(_tick(stage.label, number, now_at))
 
 
+def title(job: JobView) -> str:
+    """What the browser's tab says of a living job."""
+    return f"{'Waiting' if job.state == 'waiting' else f'{job.progress} %'} · {name(job)}"
+
+
 def _headline(job: JobView) -> str:
     if job.state == "waiting":
-        return f"### Waiting  {grey(f':small[{_place(job)}]')}"
+        return f"### Waiting  {grey(f':small[{in_queue(job.place)}]')}"
     message = "Resuming on another process" if job.state == "stalled" else job.message
     return f"### {job.progress} %  {grey(f':small[{md(message)}]')}"
-
-
-def _place(job: JobView) -> str:
-    if not job.place:
-        return "Starts in a moment"
-    return "Next in the queue" if job.place == 1 else f"{plural(job.place - 1, 'analysis', 'analyses')} before yours"
 
 
 def _since(job: JobView) -> str:

@@ -8,8 +8,8 @@ from jobstore.service import JobView
 from pages.components import account, actions
 from pages.components.frame import NARROW, column, heading, nothing
 from pages.components.header import facts, name
-from pages.components.routes import MINE, NEW, go
-from pages.components.words import dots, grey, md, on_primary
+from pages.components.routes import MINE, NEW, go, jobs
+from pages.components.words import days, dots, grey, md, on_primary
 
 
 def failed(job: JobView) -> None:
@@ -49,7 +49,7 @@ def _ways_on(job: JobView, *, retry: str) -> None:
         if st.button("Change", icon=":material/edit_note:", key="change"):
             actions.change(job.id)
         if st.button("Delete", icon=":material/delete:", type="tertiary", key="delete"):
-            actions.delete(job.id)
+            actions.confirm_delete(job.id, name(job))
 
 
 def _reference(job: JobView) -> None:
@@ -61,11 +61,14 @@ def _reference(job: JobView) -> None:
 
 def unknown() -> None:
     """No job has this id (any more), or none that the viewer may see: the same words for both."""
-    text = "Results are deleted after some days, or earlier by whoever holds the link. Check that the link is whole."
+    kept = jobs().settings.retention_days
+    deleted = f"Results are deleted after {days(kept)}. " if kept else ""
     if account.providers():
         hint = "Sign in if it is yours." if account.wanted() else "Ask whoever sent you the link."
-        text = f"Results are deleted after some days, and some are for their owner only. {hint}"
-    with column(NARROW), nothing("link_off", "No analysis behind this link", text):
+        why = f"Some are for their owner only. {hint}"
+    else:
+        why = "Whoever holds the link can delete them at any time. Check that the link is whole."
+    with column(NARROW), nothing("link_off", "No analysis behind this link", deleted + why):
         if account.wanted():
             account.buttons()
         else:

@@ -80,6 +80,18 @@ def when(moment: datetime, now: datetime, zone: str | None = None) -> str:
     return f"{there.day} {there:%b} {clock}" if there.year == today.year else f"{there.day} {there:%b %Y}"
 
 
+def days(count: float) -> str:
+    """``7 days``, ``0.5 days``, ``1 day``."""
+    return f"{count:g} day" if count == 1 else f"{count:g} days"
+
+
+def in_queue(place: int | None) -> str:
+    """Where a job stands that waits; without a place it is about to start."""
+    if not place:
+        return "Starts in a moment"
+    return "Next in the queue" if place == 1 else f"Place {place} in the queue"
+
+
 def date_of(told: date) -> str:
     """``19 Sep 2026``."""
     return f"{told.day} {told:%b %Y}"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from jobstore.service import StoreError
-from pages.components import draft
+from jobstore.service import Settings, StoreError
+from pages.components import draft, progress
 from tests.pages.conftest import Open, drawn, said
 from tests.pages.fakes import ID, REQUEST, FakeService, job
 
@@ -17,7 +17,8 @@ LINK = f"https://asi.example/job?job={ID}"
 def test_a_waiting_job_tells_its_place_and_its_link(service: FakeService, visit: Open) -> None:
     service.keep(job(status="processing", state="waiting", progress=0, place=3, started_at=None, completed_at=None))
     at = visit(job=ID)
-    assert "2 analyses before yours" in said(at)
+    assert "Place 3 in the queue" in said(at)
+    assert "waiting since 23 Nov" in said(at)
     assert LINK in [text.value for text in at.text]
     assert "You can close this tab" in said(at)
 
@@ -81,12 +82,15 @@ def test_change_fills_the_form_with_what_was_handed_in(service: FakeService, vis
     assert service.started == [request]
 
 
-def test_delete_forgets_the_job(service: FakeService, visit: Open) -> None:
+def test_delete_asks_and_forgets_the_job(service: FakeService, visit: Open) -> None:
     service.keep(job(status="failed", state="failed", error="No."))
     at = visit(job=ID)
     drawn(at.button(key="delete").click().run())
+    assert "cannot be undone" in said(at)
+    assert service.views
+    drawn(at.button(key="delete_now").click().run())
     assert not service.views
-    assert "No analyses yet" in said(at)
+    assert "No analysis behind this link" in said(at)
 
 
 @pytest.mark.parametrize("job_id", ["nothing-like-an-id", ID, "../../etc/passwd", "<script>"])
@@ -95,6 +99,36 @@ def test_an_unknown_id_says_so_and_offers_the_way_back(visit: Open, job_id: str)
     assert "No analysis behind this link" in said(at)
     drawn(at.button(key="to_new").click().run())
     assert at.title[0].value == "New analysis"
+
+
+@pytest.mark.parametrize(("kept", "words"), [(7, "deleted after 7 days"), (1, "deleted after 1 day\\."), (0, "")])
+def test_an_unknown_id_tells_how_long_results_are_kept(
+    service: FakeService, visit: Open, kept: float, words: str
+) -> None:
+    service.settings = Settings(retention_days=kept)
+    text = said(visit(job=ID)).replace("\\", "")
+    assert words.replace("\\", "") in text
+    assert ("Results are deleted" in text) == bool(kept)
+    assert "Check that the link is whole" in text
+
+
+@pytest.mark.parametrize("state", ["failed", "cancelled"])
+def test_what_has_no_result_says_how_long_its_files_are_kept(service: FakeService, visit: Open, state: str) -> None:
+    service.keep(job(status="failed", state=state))
+    assert "kept until 30 Nov" in said(visit(job=ID))
+
+
+def test_the_tab_tells_how_far_a_job_is() -> None:
+    assert progress.title(job(state="waiting", progress=0)) == "Waiting · Garlic press"
+    assert progress.title(job(state="running", progress=62)) == "62 % · Garlic press"
+
+
+@pytest.mark.parametrize(("private", "words"), [(True, "for you alone"), (False, "for whoever has it")])
+def test_a_living_job_says_for_whom_its_link_opens(
+    service: FakeService, visit: Open, private: bool, words: str
+) -> None:
+    service.keep(job(status="processing", state="running", progress=10, completed_at=None, private=private))
+    assert words in said(visit(job=ID))
 
 
 def test_no_id_offers_the_list(visit: Open) -> None:
