@@ -33,8 +33,7 @@ def _page() -> None:
         return
     _rows(on_page(found, _turned_to(pages(len(found)))))
     if pages(len(found)) > 1:
-        with st.container(horizontal_alignment="center"):
-            st.pagination(pages(len(found)), key=_PAGE)
+        st.pagination(pages(len(found)), key=_PAGE)
     _dialog()
 
 

@@ -305,7 +305,7 @@ class FileError(InputError):
     @classmethod
     def not_text(cls, name: str, what: str) -> Self:
         """Another kind of file under the name of a CSV."""
-        return cls(f"{shown(name)} is {what}, not a keyword file; upload the CSV or XLSX that Cerebro exports.")
+        return cls(f"{shown(name)} is {what}, not a table; upload the CSV or XLSX as it was exported.")
 
     @classmethod
     def resave(cls, name: str, what: str) -> Self:

@@ -209,14 +209,14 @@ def test_a_keyword_file_and_a_product_list_change_places(service: FakeService, v
 @pytest.mark.parametrize("slot", ["revenue", "design"])
 def test_what_is_no_keyword_file_is_refused_by_its_content_with_the_remedy(visit: Open, slot: str) -> None:
     at = _upload(visit(), slot, "report.pdf", b"%PDF-1.7\n")
-    assert "report\\.pdf is a PDF\\, not a keyword file\\; upload the CSV or XLSX" in said(at)
+    assert "report\\.pdf is a PDF\\, not a table\\; upload the CSV or XLSX as it was exported" in said(at)
 
 
 @pytest.mark.parametrize("slot", ["revenue", "rivals"])
 def test_a_file_that_cannot_be_used_is_refused_once_beside_it_and_once_beside_start(
     service: FakeService, visit: Open, slot: str
 ) -> None:
-    service.refuse = FileError("report.csv is a PDF, not a keyword file; upload the CSV or XLSX that Cerebro exports.")
+    service.refuse = FileError("report.csv is a PDF, not a table; upload the CSV or XLSX as it was exported.")
     at = _upload(visit(), slot, "report.csv", b"%PDF-1.7\n")
     assert said(at).count("is a PDF") == 1
     at.text_input(key=draft.PRODUCT).input(OWN)
