@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -27,6 +27,8 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 START_SECONDS = 90
+WAIT = 30_000  # milliseconds for what should be there at once: a machine that does other work too may take longer
+expect.set_options(timeout=WAIT)
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def browser() -> Iterator[Browser]:
 def visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """A visitor with cookies of their own."""
     with browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 1000}) as context:
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(WAIT)
         yield context
 
 
