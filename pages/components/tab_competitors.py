@@ -13,7 +13,8 @@ from pages.components.frame import card_heading, nothing
 from pages.components.gaps import gaps_card
 from pages.components.keyword_table import ROW, height, number
 from pages.components.shown import Shown
-from pipeline.report.competitor_charts import rank_heatmap, share_of_voice
+from pages.components.words import md
+from pipeline.report.competitor_charts import COLUMNS, FEW, rank_heatmap, share_of_voice
 from pipeline.report.overlap_charts import overlap, quadrant
 from pipeline.report.words import METRICS, MISSING
 from pipeline.result import Competitor
@@ -36,12 +37,43 @@ def competitors(shown: Shown) -> None:
         card_heading("Ranks by competitor", "Your product and every competitor of the files")
         _table(shown.result.competitors)
     gaps_card(shown)
-    charts.card(rank_heatmap(shown.result), shown.key("heatmap"))
+    _ranks(shown)
     left, right = st.columns(2)
     with left:
         charts.card(overlap(shown.result), shown.key("overlap"), height="stretch")
     with right:
         charts.card(quadrant(shown.result), shown.key("quadrant"))
+
+
+@st.fragment
+def _ranks(shown: Shown) -> None:
+    """The heat map, of a few rivals unless all are asked for: more do not fit a phone."""
+    rivals = sum(not one.own for one in shown.result.competitors)
+    with st.container(border=True):
+        heading = st.container()
+        few = rivals > FEW + 1 and _few(shown, rivals)
+        chart = rank_heatmap(shown.result, columns=FEW + 1 if few else COLUMNS)
+        with heading:
+            card_heading(md(chart.title), md(chart.subtitle))
+        charts.draw(chart, shown.key("heatmap"))
+
+
+def _few(shown: Shown, rivals: int) -> bool:
+    labels = {
+        True: f"{FEW} strongest rivals",
+        False: f"All {rivals:,}" if rivals < COLUMNS else f"{COLUMNS - 1} rivals",
+    }
+    chosen = st.segmented_control(
+        "Rivals in the chart",
+        list(labels),
+        default=None if shown.key("heat_few") in st.session_state else True,
+        required=True,
+        format_func=labels.__getitem__,
+        key=shown.key("heat_few"),
+        label_visibility="collapsed",
+        persist_state="page",
+    )
+    return chosen is not False
 
 
 def _nobody(shown: Shown) -> None:

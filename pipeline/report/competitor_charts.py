@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.model import TARGETS
-from pipeline.report.chart import Chart, Mark, figure, nothing, safe, short
+from pipeline.report.chart import Chart, Mark, figure, nothing, safe
 from pipeline.report.ordering import alike
 from pipeline.report.theme import ACCENT, ACCENT_SCALE, BEFORE, ON_ACCENT
 from pipeline.report.words import MISSING, number, percent, plural
@@ -17,7 +18,11 @@ from pipeline.result import Competitor, Keyword, Result
 BARS = 16
 ROWS = 12
 COLUMNS = 16
+FEW = 7
+"""Rivals whose ranks can be read in the heat map of a phone."""
+
 _FAR = 100
+_LINE = 19  # characters of one of a label's two lines
 
 
 def share_of_voice(result: Result) -> Chart:
@@ -75,8 +80,8 @@ def _voice_trace(shown: Sequence[Competitor]) -> dict[str, Any]:
     }
 
 
-def rank_heatmap(result: Result, rows: int = ROWS) -> Chart:
-    """Ranks of every product for the targets with the most to win.
+def rank_heatmap(result: Result, rows: int = ROWS, columns: int = COLUMNS) -> Chart:
+    """Ranks of the own product and of the strongest rivals, one a column, for the targets with the most to win.
 
     The biggest gaps come first, then the most searched other targets; of those and of the rivals, the ones that are
     alike stand side by side. Empty where the files hold no ranks or there are no targets.
@@ -87,20 +92,20 @@ def rank_heatmap(result: Result, rows: int = ROWS) -> Chart:
     if not every or not targets:
         return nothing("No competitor ranks to compare" if targets else "No targets to compare ranks on")
     shown = sorted(targets, key=lambda k: (not k.gap, -(k.search_volume or 0), k.phrase))[:rows]
-    rivals = _rivals_alike(every[: COLUMNS - 1], shown)
+    rivals = _rivals_alike(every[: columns - 1], shown)
     shown = _targets_alike(shown, rivals)
     table = [[k.own_rank, *(k.competitor_ranks.get(asin) for asin in rivals)] for k in shown]
     names = ["You", *rivals]
-    hidden = f"; {len(every) - len(rivals)} rivals not drawn" if len(every) > len(rivals) else ""
+    drawn = f"the {len(rivals)} strongest rivals" if len(every) > len(rivals) else "rivals"
     title = _heat_title(shown, rivals) if result.inputs.own_ranks else "Where rivals rank; no file says where you do"
     return Chart(
         title=title,
-        subtitle=f"Filled: ranks 1–10. Biggest gaps on top, rivals most like you on the left{hidden}",
+        subtitle=f"Filled: ranks 1–10. Biggest gaps on top; {drawn}, those most like you on the left",
         figure=figure(
             [_tiles(table, names, shown), *_numbers(table)],
-            height=max(280, min(420, 60 + 28 * len(shown))),
+            height=max(280, min(420, 60 + 30 * len(shown))),
             xaxis=_label_axis(["You", *_endings(rivals)]) | {"side": "top"},
-            yaxis=_label_axis([short(k.phrase, 34) for k in shown]) | {"range": [len(shown) - 0.5, -0.5]},
+            yaxis=_label_axis([_two_lines(k.phrase) for k in shown]) | {"range": [len(shown) - 0.5, -0.5]},
         ),
         alt=f"{title}. First rows: " + "; ".join(_row_words(k) for k in shown[:3]) + ".",
     )
@@ -142,6 +147,11 @@ def _endings(asins: Sequence[str]) -> list[str]:
     return [safe(text) for text in cut]
 
 
+def _two_lines(phrase: str) -> str:
+    """A phrase as the label of a row, in two lines, so that a phone keeps its width for the ranks."""
+    return "<br>".join(safe(line) for line in textwrap.wrap(phrase, _LINE, max_lines=2, placeholder="…"))
+
+
 def _label_axis(labels: Sequence[str]) -> dict[str, Any]:
     """Numbered places with labels: equal labels stay two places, and the second trace does not widen the axis."""
     return {
@@ -149,7 +159,6 @@ def _label_axis(labels: Sequence[str]) -> dict[str, Any]:
         "ticktext": list(labels),
         "range": [-0.5, len(labels) - 0.5],
         "showgrid": False,
-        "tickangle": 0,
     }
 
 

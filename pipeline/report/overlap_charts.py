@@ -83,7 +83,7 @@ def _overlap_title(shown: Sequence[Shared]) -> str:
     yours = len(most.both) + len(most.yours)
     if not most.both:
         return "No rival shares a top 10 place with you"
-    return f"{most.asin} is in the top 10 for {len(most.both):,} of your {plural(yours, 'target')} there"
+    return f"{most.asin} shares {len(most.both):,} of your {plural(yours, 'top 10 target')}"
 
 
 def _overlap_words(one: Shared) -> str:

@@ -215,10 +215,30 @@ def test_the_heatmap_shows_the_biggest_gaps_first() -> None:
     result = make_result()
     gaps = sorted((k for k in result.keywords if k.gap), key=lambda k: -(k.search_volume or 0))
     chart = figures.rank_heatmap(result, rows=5)
-    assert list(chart.figure.layout.yaxis.ticktext) == [short(k.phrase, 34) for k in gaps[:5]]
+    rows = [label.replace("<br>", " ") for label in chart.figure.layout.yaxis.ticktext]
+    assert rows == [safe(k.phrase) for k in gaps[:5]]
     assert chart.figure.layout.xaxis.ticktext[0] == "You"
     assert len(chart.figure.layout.xaxis.ticktext) == 9
     assert len({*chart.figure.layout.xaxis.ticktext}) == 9
+
+
+def test_the_heatmap_of_a_few_rivals_keeps_the_strongest() -> None:
+    result = make_result()
+    strongest = sorted((c for c in result.competitors if not c.own), key=lambda c: -c.share_of_voice)[:3]
+    chart = figures.rank_heatmap(result, columns=4)
+    assert {*chart.figure.layout.xaxis.ticktext} == {"You", *(c.asin[-5:] for c in strongest)}
+    assert "the 3 strongest rivals" in chart.subtitle
+
+
+def test_a_long_phrase_labels_its_row_in_two_lines() -> None:
+    result = make_result(1)
+    long = replace(
+        result.keywords[0], phrase="garlic press <b>stainless</b> " * 3, category=Category.RELEVANT, gap=True
+    )
+    label = figures.rank_heatmap(replace(result, keywords=(long,))).figure.layout.yaxis.ticktext[0]
+    assert label.count("<br>") == 1
+    assert "<b>" not in label
+    assert label.endswith("…")
 
 
 def test_the_treemap_is_a_partition() -> None:
