@@ -1,4 +1,7 @@
-"""The Keywords tab's controls: the view and a row of filters. They keep their values while other tabs are open."""
+"""The Keywords tab's controls: the view, and its filters: the usual ones in a row, the others behind a button.
+
+They keep their values while other tabs are open.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ import streamlit as st
 from pages.components import charts, keyword_groups
 from pages.components.keyword_views import FIRST_VIEW, VIEWS, Filters
 from pages.components.shown import Shown
-from pages.components.words import small
 from pipeline.model import Category
 from pipeline.report.words import plural
 
@@ -47,11 +49,12 @@ def view(shown: Shown, changed: Changed) -> str:
 
 
 def filters(shown: Shown, changed: Changed) -> Filters:
-    """The filters as set; ``changed`` is called when one is."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        text = _text(shown, changed)
-        phrases = _group(shown, changed)
-        categories = _categories(shown, changed)
+    """The filters as set, the first ones in the row at hand; ``changed`` is called when one is."""
+    text = _text(shown, changed)
+    phrases = _group(shown, changed)
+    categories = _categories(shown, changed)
+    count = sum(bool(shown.state(name)) for name in ("kw_searches", "kw_rank", "kw_missing"))
+    with st.popover(plural(count, "more filter") if count else "More filters", icon=":material/tune:"):
         searches = _searches(shown, changed)
         rank, rivals = _ranks(shown, changed)
         missing = st.toggle("Not in my listing", **_common(shown, "kw_missing", changed))
@@ -90,7 +93,7 @@ def _text(shown: Shown, changed: Changed) -> str | None:
         live="150ms",
         placeholder="Phrase holds…",
         label_visibility="collapsed",
-        width=210,
+        width=180,
         **_common(shown, "kw_text", changed),
     )
     return text
@@ -105,7 +108,7 @@ def _group(shown: Shown, changed: Changed) -> frozenset[str] | None:
         format_func=lambda name: keyword_groups.label(name, found),
         placeholder="Word or root",
         label_visibility="collapsed",
-        width=190,
+        width=162,  # beside the one before it on a phone
         **_common(shown, GROUP, changed),
     )
     return found.get(chosen) if chosen else None
@@ -131,9 +134,8 @@ def _searches(shown: Shown, changed: Changed) -> float | None:
         min_value=0,
         value=None,
         step=100,
-        placeholder="Min. searches",
-        label_visibility="collapsed",
-        width=160,
+        placeholder="Any",
+        width=276,
         **_common(shown, "kw_searches", changed),
     )
     return least
@@ -144,28 +146,24 @@ def _ranks(shown: Shown, changed: Changed) -> tuple[int, int]:
     most = len({asin for keyword in shown.result.keywords for asin in keyword.competitor_ranks})
     if not most:
         return 0, 0
-    rank, rivals = int(shown.state("kw_rank") or 0), int(shown.state("kw_rivals") or 1)
-    label = f"{rivals} in top {rank}" if rank else "Competitor ranks"
-    with st.popover(label, icon=":material/leaderboard:", type="secondary"):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            rank = st.number_input(
-                "Rank at most",
-                min_value=1,
-                max_value=306,
-                value=None,
-                placeholder="Any",
-                width=130,
-                **_common(shown, "kw_rank", changed),
-            )
-            rivals = st.number_input(
-                "by at least",
-                min_value=1,
-                max_value=most,
-                value=None if shown.key("kw_rivals") in st.session_state else 1,
-                format="%d",
-                width=130,
-                help=f"Of the {most:,} competitors in your files.",
-                **_common(shown, "kw_rivals", changed),
-            )
-        st.markdown(small("Phrases for which so many competitors rank there or better."))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        rank = st.number_input(
+            "Competitors’ rank at most",
+            min_value=1,
+            max_value=306,
+            value=None,
+            placeholder="Any",
+            width=170,
+            **_common(shown, "kw_rank", changed),
+        )
+        rivals = st.number_input(
+            "by at least",
+            min_value=1,
+            max_value=most,
+            value=None if shown.key("kw_rivals") in st.session_state else 1,
+            format="%d",
+            width=90,
+            help=f"Phrases for which so many of the {most:,} competitors in your files rank there or better.",
+            **_common(shown, "kw_rivals", changed),
+        )
     return int(rank or 0), int(rivals or 1)

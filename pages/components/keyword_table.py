@@ -99,7 +99,7 @@ def number(metric: str, width: int, format_: str = "%,d") -> Any:
 
 def _columns() -> dict[str, Any]:
     return {
-        "phrase": _C.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help, width=225),
+        "phrase": _C.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help, width=208),
         "category": category_column(),
         "decided": _C.MultiselectColumn(
             METRICS["decided"].label,
@@ -115,11 +115,11 @@ def _columns() -> dict[str, Any]:
             format="%d",
             min_value=0,
             max_value=100,
-            width=100,
+            width=96,
             color="primary",
         ),
         "relevancy": number("relevancy_score", 60),
-        "own": number("own_rank", 78),
+        "own": number("own_rank", 76),
         "rivals": number("top_10_competitors", 98),
         "where": _C.MultiselectColumn(
             METRICS["captured"].label, help=METRICS["captured"].help, options=_FIELDS, width=135
@@ -140,5 +140,5 @@ def category_column(metric: str = "category") -> Any:
         help=METRICS[metric].help,
         options=[category.value for category in Category],
         color=[tint(category) for category in Category],
-        width=125,
+        width=122,
     )

@@ -33,19 +33,20 @@ def keywords(shown: Shown) -> None:
         return
     _go_on(shown, rows)
     chosen = keyword_box.inside(shown, rows)
-    left, right = st.columns([35, 65])
-    with right, st.container(border=True, height="stretch"):
-        _right(shown, rows, chosen)  # first: whoever filters waits for the rows, and a map takes a browser longer
+    left, right = st.columns([67, 33])
     with left, st.container(border=True, height="stretch"):
-        _left(shown, rows, chosen, view)
+        _left(shown, rows, chosen)  # first: whoever filters waits for the rows, and a map takes a browser longer
+    with right, st.container(border=True, height="stretch"):
+        _right(shown, rows, chosen, view)
 
 
 def _controls(shown: Shown) -> tuple[str, Filters]:
+    view = keyword_filters.view(shown, partial(_forget, shown))
     with st.container(horizontal=True, vertical_alignment="center"):
-        view = keyword_filters.view(shown, partial(_forget, shown))
+        filters = keyword_filters.filters(shown, partial(_forget, shown))
         if shown.job.may_change:
             history(shown)
-    return view, keyword_filters.filters(shown, partial(_forget, shown))
+    return view, filters
 
 
 def _go_on(shown: Shown, rows: Rows) -> None:
@@ -59,7 +60,18 @@ def _go_on(shown: Shown, rows: Rows) -> None:
         selection.look_at(shown, next((phrase for phrase in candidates if phrase in here), None))
 
 
-def _left(shown: Shown, rows: Rows, chosen: Rows, view: str) -> None:
+def _left(shown: Shown, rows: Rows, chosen: Rows) -> None:
+    selection.show_on(shown, chosen)
+    ticked = selection.ticked(shown, chosen)
+    if ticked and shown.job.may_change:
+        decision_bar.bar(shown, ticked)
+    else:
+        decision_bar.heading(shown, chosen, of=len(rows))
+    marks = any(keyword.decided for keyword in shown.result.keywords)
+    table(frame_of(shown, chosen), selection.key(shown), partial(selection.changed, shown, chosen), marks=marks)
+
+
+def _right(shown: Shown, rows: Rows, chosen: Rows, view: str) -> None:
     """The evidence of the phrase that is looked at, else the map."""
     open_ = selection.is_open(shown)
     keyword = next((row for row in rows if row.phrase == open_), None)
@@ -69,17 +81,6 @@ def _left(shown: Shown, rows: Rows, chosen: Rows, view: str) -> None:
     keyword_box.hidden(shown)
     controls = partial(decision_bar.card, shown, keyword, chosen) if shown.job.may_change else None
     evidence(keyword, on_close=partial(selection.look_at, shown, None), controls=controls)
-
-
-def _right(shown: Shown, rows: Rows, chosen: Rows) -> None:
-    selection.show_on(shown, chosen)
-    ticked = selection.ticked(shown, chosen)
-    if ticked and shown.job.may_change:
-        decision_bar.bar(shown, ticked)
-    else:
-        decision_bar.heading(shown, chosen, of=len(rows))
-    marks = any(keyword.decided for keyword in shown.result.keywords)
-    table(frame_of(shown, chosen), selection.key(shown), partial(selection.changed, shown, chosen), marks=marks)
 
 
 def _forget(shown: Shown) -> None:
