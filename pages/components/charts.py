@@ -28,7 +28,7 @@ def card(
 ) -> None:
     """A chart in a card of its own, as tall as its neighbours.
 
-    :param picked: called with the name of a mark that is clicked, which its ``customdata`` begins with; in a callback.
+    :param picked: called with the name of a bar that is clicked, which its ``customdata`` begins with; in a callback.
     """
 
     def selected() -> None:
@@ -37,8 +37,9 @@ def card(
             picked(html.unescape(points[0]["customdata"][0]))
 
     selection: dict[str, Any] = {"on_select": selected, "selection_mode": "points"} if picked else {}
+    hint = "; click a bar for its phrases" if picked and not chart.empty else ""
     with st.container(border=True, height="stretch"):
-        card_heading(md(chart.title), md(chart.subtitle), explanation)
+        card_heading(md(chart.title), md(chart.subtitle + hint), explanation)
         draw(chart, key, height=height, **selection)
 
 

@@ -101,7 +101,9 @@ def _delta(figure: BeforeAfter, change: float, *, points: bool) -> str:
     """``+6 from 21``; where one side is missing, what the earlier was, or that nobody knows."""
     then = percent(figure.before) if points else number(figure.before)
     if figure.change is None:
-        return f"{then} before" if figure.before is not None else "unknown before"
+        if figure.before is not None:
+            return f"{then} before"
+        return "unknown before" if figure.after is not None else "in neither analysis"
     if not change:
         return "as before"
     grown = f"{change:+.1f}".removesuffix(".0") if points else f"{change:+,.0f}"

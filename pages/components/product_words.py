@@ -20,17 +20,18 @@ _KINDS = {
     "attributes": ("Attributes", "What it has. Take out what it has not."),
     "brands": ("Brands", "Phrases with them are Branded. Take out what is no brand."),
 }
-_SHOWN_BRANDS = 12
+_SHOWN_BRANDS = 6
 
 
 def product_words(shown: Shown) -> None:
     """Draw the card."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch", gap="xxsmall"):
+    with st.container(border=True):
+        text, button = st.columns([85, 15], vertical_alignment="center")  # on a phone the button stands below
+        with text, st.container(gap="xxsmall"):
             card_heading("Your product, as we read it")
             st.markdown(reading_sentence(shown.result.product))
         if shown.job.may_change:
-            with st.popover("Edit words", icon=":material/edit:"):
+            with button, st.popover("Edit words", icon=":material/edit:", width="stretch"):
                 _editor(shown)
 
 
@@ -39,7 +40,7 @@ def reading_sentence(read: ProductReading) -> str:
     if not read.heads:
         return "We could not tell what your product is; add the word that names it."
     name = " ".join(filter(None, [_listed(read.modifiers, "*"), _listed(read.heads, "**")]))
-    parts = [f"We read your product as: {name}"]
+    parts = [name]
     parts += [f"form {_listed(read.forms, '*')}"] if read.forms else []
     parts += [f"attributes {_listed(read.attributes, '*')}"] if read.attributes else []
     more = len(read.brands) - _SHOWN_BRANDS

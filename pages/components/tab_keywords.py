@@ -14,6 +14,7 @@ from pages.components.keyword_table import frame_of, table
 from pages.components.keyword_views import Filters, select
 from pages.components.routes import jobs, viewer
 from pages.components.shown import Shown
+from pipeline.model import Category
 from pipeline.result import Keyword
 
 Rows = tuple[Keyword, ...]
@@ -105,3 +106,9 @@ def show_view(shown: Shown, view: str) -> None:
     """Make the tab show a whole view when it is opened next; to be called in a button's callback."""
     _clear(shown)
     shown.keep(keyword_filters.VIEW, view)
+
+
+def show_category(shown: Shown, category: Category) -> None:
+    """Make the tab show the keywords of one category when it is opened next; to be called in a callback."""
+    show_view(shown, keyword_filters.WHOLE)
+    shown.keep("kw_categories", [category])

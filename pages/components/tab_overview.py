@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -12,19 +13,22 @@ from pages.components.inputs_read import left_open, what_was_read
 from pages.components.keyword_views import VIEWS, volume
 from pages.components.product_words import product_words
 from pages.components.shown import Shown, open_tab
-from pages.components.tab_keywords import show_view
-from pages.components.words import grey, md, small
+from pages.components.tab_keywords import show_category, show_view
+from pages.components.words import grey, md, on_primary, small
+from pipeline.model import Category
 from pipeline.report.actions import Action, actions
 from pipeline.report.gaps import gaps_unknown
 from pipeline.report.overview_charts import captured_volume, category_share, funnel
 from pipeline.report.words import METRICS, MISSING, number, plural, share
-from pipeline.result import Keyword
+from pipeline.result import Keyword, Result
 
 
 def overview(shown: Shown) -> None:
-    """Draw the tab."""
-    _headlines(shown)
-    product_words(shown)
+    """Draw the tab; how the product was read stands first where it was not understood, for all else rests on that."""
+    understood = bool(shown.result.product.heads)
+    if not understood:
+        product_words(shown)
+    _headlines(shown.result)
     left, right = st.columns([58, 42])
     with left:
         _first_steps(shown)
@@ -35,7 +39,11 @@ def overview(shown: Shown) -> None:
             explanation=METRICS["best_possible"].help,
             height=180,
         )
-        charts.card(category_share(shown.result), shown.key("categories"), height=150)
+        charts.card(
+            category_share(shown.result), shown.key("categories"), height=190, picked=partial(_open_category, shown)
+        )
+    if understood:
+        product_words(shown)
     left, right = st.columns([58, 42])
     with left:
         charts.card(funnel(shown.result), shown.key("funnel"), height=210)
@@ -44,29 +52,44 @@ def overview(shown: Shown) -> None:
     left_open(shown.result)
 
 
-def _headlines(shown: Shown) -> None:
-    result = shown.result
+def _open_category(shown: Shown, name: str) -> None:
+    show_category(shown, Category(name))
+    open_tab("Keywords")
+
+
+def _headlines(result: Result) -> None:
     targets = [keyword for keyword in result.keywords if VIEWS["Targets"](keyword)]
     gaps = [keyword for keyword in result.keywords if VIEWS["Gaps"](keyword)]
-    captured, errors = result.seo.comparison.captured_volume, result.seo.comparison.rule_errors
     with st.grid(5, min_column_width=160):
         _metric("Targets", number(len(targets)), f"of {plural(result.funnel.keywords, 'keyword')}", "targets")
-        _metric("Searches at stake", number(captured.targets), "a month", "targets_volume")
-        _metric(
-            "Captured today" if result.seo.current else "Captured",
-            share(captured.before, captured.targets) if result.seo.current else MISSING,
-            f"{share(captured.after, captured.targets)} proposed",
-            "captured_volume",
-            better="up" if captured.after > captured.before else "",
-        )
+        _metric("Searches at stake", number(result.seo.comparison.captured_volume.targets), "a month", "targets_volume")
+        _captured(result)
         _gaps(gaps, unknown=gaps_unknown(result))
-        _metric(
-            "Rule errors today",
-            number(errors.before),
-            f"{number(errors.after)} proposed",
-            "rule_errors",
-            better="down" if (errors.before or 0) > (errors.after or 0) else "",
-        )
+        _errors(result)
+
+
+def _captured(result: Result) -> None:
+    """What the listing captures and what the proposal would; without a listing only the latter is known."""
+    volume = result.seo.comparison.captured_volume
+    proposed = share(volume.after, volume.targets)
+    if not result.seo.current:
+        _metric("Captured, proposed", proposed, "no listing handed in", "captured_volume")
+        return
+    better = "up" if volume.after > volume.before else ""
+    _metric(
+        "Captured today", share(volume.before, volume.targets), f"{proposed} proposed", "captured_volume", better=better
+    )
+
+
+def _errors(result: Result) -> None:
+    errors = result.seo.comparison.rule_errors
+    if not result.seo.current:
+        _metric("Errors, proposed", number(errors.after), "no listing handed in", "rule_errors")
+        return
+    better = "down" if (errors.before or 0) > (errors.after or 0) else ""
+    _metric(
+        "Rule errors today", number(errors.before), f"{number(errors.after)} proposed", "rule_errors", better=better
+    )
 
 
 def _gaps(found: Sequence[Keyword], *, unknown: str) -> None:
@@ -103,7 +126,14 @@ def _step(shown: Shown, place: int, action: Action) -> None:
             st.markdown(f"**{md(action.title)}**")
             st.markdown(small(md(action.evidence)))
         st.markdown(f"**{number(action.search_volume)}**", width=64, text_alignment="right")
-        st.button(action.verb, key=f"do_{place}", width=116, on_click=_go, args=(shown, action))
+        st.button(
+            on_primary(action.verb) if place == 1 else action.verb,
+            type="primary" if place == 1 else "secondary",
+            key=f"do_{place}",
+            width=116,
+            on_click=_go,
+            args=(shown, action),
+        )
 
 
 def _go(shown: Shown, action: Action) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from pipeline.model import TARGETS, Category
 from pipeline.report.chart import Chart, Mark, category_mark, figure, nothing
-from pipeline.report.theme import ACCENT, BEFORE, COLOUR, HEADING, INK, ON, ON_ACCENT, TRACK
+from pipeline.report.theme import ACCENT, BEFORE, COLOUR, HEADING, INK, ON_ACCENT, TRACK
 from pipeline.report.words import METRICS, number, plural, share
-from pipeline.result import CapturedVolume, Result
+from pipeline.result import CapturedVolume, CategoryTotal, Result
 
 _SPEAKING: Mapping[Category, str] = {
     Category.RELEVANT: "name your product",
@@ -104,53 +104,56 @@ def _best_label(volume: CapturedVolume) -> dict[str, Any]:
 
 
 def category_share(result: Result) -> Chart:
-    """How searches and phrases divide over the six categories."""
+    """How the searches divide over the six categories, and how many phrases each holds.
+
+    Without search volumes it is the phrases that divide. Each bar's ``customdata`` begins with its category.
+    """
     totals = {category: result.categories[category.value] for category in Category}
-    rows = {
-        "Searches": {category: total.search_volume for category, total in totals.items()},
-        "Phrases": {category: total.count for category, total in totals.items()},
-    }
-    rows = {name: row for name, row in rows.items() if sum(row.values())}
-    if not rows:
+    searches = sum(total.search_volume for total in totals.values())
+    phrases = sum(total.count for total in totals.values())
+    if not phrases:
         return nothing("The files hold no keywords")
-    first, numbers = next(iter(rows.items()))
-    biggest = max(numbers, key=lambda category: numbers[category])
-    present = [category for category in Category if totals[category].count]
+    what, whole = ("searches", searches) if searches else ("phrases", phrases)
+    parts = {c: total.search_volume if searches else total.count for c, total in totals.items() if total.count}
     return Chart(
-        title=f"{share(numbers[biggest], sum(numbers.values()))} of the {first.lower()} {_SPEAKING[biggest]}",
-        subtitle="Share by category, of searches and of phrases",
+        title=_share_title(parts, what),
+        subtitle=f"Share of the {what} by category, with its phrases",
         figure=figure(
-            [_share_trace(category, rows) for category in present],
-            height=280,
-            barmode="stack",
-            xaxis={"visible": False, "range": [0, 100]},
+            [_share_trace(parts, totals, whole)],
+            height=220,
+            bargap=0.3,
+            xaxis={"visible": False, "range": [0, 1.7 * max(*parts.values(), 1)]},
             yaxis={"autorange": "reversed", "showgrid": False},
         ),
-        alt=". ".join(
-            f"{name}: " + ", ".join(f"{c.value} {share(row[c], sum(row.values()))}" for c in present)
-            for name, row in rows.items()
-        ),
-        legend=tuple(category_mark(category, shape=False) for category in present),
+        alt="; ".join(
+            f"{c.value}: {share(part, whole)} of the {what}, {share(totals[c].count, phrases)} of the phrases"
+            for c, part in parts.items()
+        )
+        + ".",
     )
 
 
-def _share_trace(category: Category, rows: Mapping[str, Mapping[Category, int]]) -> dict[str, Any]:
-    parts = [100 * row[category] / sum(row.values()) for row in rows.values()]
-    said = [share(row[category], sum(row.values())) for row in rows.values()]
+def _share_title(parts: Mapping[Category, int], what: str) -> str:
+    biggest = max(parts, key=lambda category: parts[category])
+    most = f"{share(parts[biggest], sum(parts.values()))} {_SPEAKING[biggest]}"
+    if biggest in TARGETS:
+        return f"Of the {what} {most}"
+    targets = sum(part for category, part in parts.items() if category in TARGETS)
+    return f"{share(targets, sum(parts.values()))} of the {what} are worth winning, {most}"
+
+
+def _share_trace(parts: Mapping[Category, int], totals: Mapping[Category, CategoryTotal], whole: int) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": category.value,
-        "y": list(rows),
-        "x": parts,
-        "marker": {"color": COLOUR[category]},
-        "text": [words if part >= 7 else "" for words, part in zip(said, parts, strict=True)],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "insidetextfont": {"color": ON[category]},
-        "textangle": 0,
-        "customdata": [[words, number(row[category])] for words, row in zip(said, rows.values(), strict=True)],
-        "hovertemplate": f"{category.value}<br>%{{y}}: %{{customdata[1]}}, %{{customdata[0]}}<extra></extra>",
+        "y": [category.value for category in parts],
+        "x": list(parts.values()),
+        "marker": {"color": [COLOUR[category] for category in parts], "cornerradius": 4},
+        "text": [f"{share(part, whole)} · {plural(totals[c].count, 'phrase')}" for c, part in parts.items()],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [[c.value, number(totals[c].search_volume)] for c in parts],
+        "hovertemplate": "<b>%{y}</b><br>%{customdata[1]} searches a month<br>%{text}<extra></extra>",
     }
 
 

@@ -107,8 +107,17 @@ def test_without_two_analyses_the_page_says_what_it_takes(service: FakeService, 
 def test_what_was_not_known_before_is_said_so(service: FakeService, visit: Open) -> None:
     service.keep(job(), make_result(60))
     service.keep(job(EARLIER, created_at=STARTED - timedelta(days=1)), make_result(60, listing=False))
-    captured = next(metric for metric in _open(visit, ID, EARLIER).metric if metric.label == "Captured")
-    assert captured.delta == "unknown before"
+    assert _captured(_open(visit, ID, EARLIER)) == "unknown before"
+
+
+def test_what_neither_analysis_knows_is_said_so(service: FakeService, visit: Open) -> None:
+    service.keep(job(), make_result(60, listing=False))
+    service.keep(job(EARLIER, created_at=STARTED - timedelta(days=1)), make_result(60, listing=False))
+    assert _captured(_open(visit, ID, EARLIER)) == "in neither analysis"
+
+
+def _captured(at: AppTest) -> str:
+    return next(str(metric.delta) for metric in at.metric if metric.label == "Captured")
 
 
 def test_the_evidence_of_a_move_says_since_when(two: FakeService, visit: Open) -> None:

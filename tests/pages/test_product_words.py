@@ -29,7 +29,7 @@ def _open(service: FakeService, visit: Open, result: Result, tab: str = "Overvie
 
 def test_the_overview_says_how_the_product_was_read(service: FakeService, visit: Open) -> None:
     text = said(_open(service, visit, replace(make_result(20), product=READ)))
-    assert "We read your product as: *garlic* **press**, **mincer**; form *set*; attributes *steel*" in text
+    assert "*garlic* **press**, **mincer**; form *set*; attributes *steel*" in text
     assert "brand words zestrick" in text
 
 

@@ -62,6 +62,19 @@ def test_the_header_says_which_where_and_until_when(service: FakeService, visit:
     assert f"https://asi.example/job?job={ID}" in [text.value for text in at.text]
 
 
+def test_without_a_listing_the_headlines_tell_of_the_proposal(service: FakeService, visit: Open) -> None:
+    at = _open(service, visit, RESULTS["no listing"], "Overview")
+    figures = {metric.label: (metric.value, metric.delta) for metric in at.metric}
+    assert figures["Errors, proposed"] == ("0", "no listing handed in")
+    assert figures["Captured, proposed"][0].endswith("%")
+
+
+def test_the_first_step_is_the_one_that_stands_out(service: FakeService, visit: Open) -> None:
+    at = _open(service, visit, RESULTS["usual"], "Overview")
+    steps = [button for button in at.button if button.key.startswith("do_")]
+    assert [button.proto.type for button in steps] == ["primary", *["secondary"] * (len(steps) - 1)]
+
+
 def test_questions_have_a_tab_only_where_there_are_some(service: FakeService, visit: Open) -> None:
     none = replace(RESULTS["usual"], questions=())
     assert "Questions" not in [tab.label for tab in _open(service, visit, none, "Overview").tabs]
@@ -88,7 +101,7 @@ def test_a_name_of_ones_own_heads_the_results(service: FakeService, visit: Open)
 
 def test_a_first_step_opens_its_tab_and_view(service: FakeService, visit: Open) -> None:
     at = _open(service, visit, RESULTS["usual"], "Overview")
-    button = next(button for button in at.button if button.label == "See gaps")
+    button = next(button for button in at.button if "See gaps" in button.label)
     drawn(button.click().run())
     assert at.session_state["tab"] == "Keywords"
     assert at.session_state[_state(at, "kw_view")] == "Gaps"

@@ -16,6 +16,7 @@ from pipeline.report import figures
 from pipeline.report.chart import Chart, safe, short
 from pipeline.report.keyword_charts import MOST_DRAWN, within
 from pipeline.report.theme import COLOUR, GLYPH, ON, SYMBOL, TEMPLATE
+from pipeline.report.words import plural
 from pipeline.result import Result
 from tests.factories import ASIN, hostile_result, make_result
 from tests.factories_words import HOSTILE
@@ -128,11 +129,21 @@ def test_the_captured_volume_leaves_out_today_without_a_listing() -> None:
     assert "today" not in without.title
 
 
-def test_shares_of_categories_add_up() -> None:
-    traces = figures.category_share(make_result()).figure.data
-    assert [trace.name for trace in traces] == [category.value for category in Category]
-    for row in (0, 1):
-        assert sum(trace.x[row] for trace in traces) == pytest.approx(100)
+def test_every_category_has_a_bar_of_its_searches() -> None:
+    result = make_result()
+    (bars,) = figures.category_share(result).figure.data
+    assert list(bars.y) == [name for name, *_ in bars.customdata] == [category.value for category in Category]
+    assert list(bars.x) == [result.categories[name].search_volume for name in bars.y]
+    for name, text in zip(bars.y, bars.text, strict=True):
+        assert plural(result.categories[name].count, "phrase") in text
+
+
+def test_categories_without_search_volumes_are_told_by_phrases() -> None:
+    result = make_result()
+    silent = {name: replace(total, search_volume=0) for name, total in result.categories.items()}
+    chart = figures.category_share(replace(result, categories=silent))
+    assert "phrases" in chart.title
+    assert list(chart.figure.data[0].x) == [silent[name].count for name in chart.figure.data[0].y]
 
 
 def test_the_funnel_counts_what_the_result_counts() -> None:
