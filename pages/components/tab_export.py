@@ -91,9 +91,10 @@ def _flat_file(shown: Shown) -> None:
     with st.container(border=True, gap="small"):
         card_heading("What the flat file holds", "One row; the field names are Amazon’s")
         for key, (name, text) in zip(keys, exports.flat_fields(edited, choice).items(), strict=True):
-            with st.container(horizontal=True, gap="small"):
-                st.markdown(grey(md(name)), width=150)
-                st.markdown(md(text) or grey("–"), width="stretch")
-                size = sizes.get(key)
-                said = f"{size.used:,} / {size.limit:,}{size.unit}" if size and text else ""
-                st.markdown(small(said), width=84, text_alignment="right")
+            size = sizes.get(key)
+            said = f"{size.used:,} / {size.limit:,}{size.unit}" if size and text else ""
+            head, body = st.columns([26, 74], gap="small")
+            with head, st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.markdown(grey(md(name)), width="stretch")
+                st.markdown(small(said), width="content")
+            body.markdown(md(text) or grey("–"))

@@ -57,6 +57,21 @@ def test_an_unknown_topic_opens_the_first_section(visit: Open) -> None:
     assert "In Cerebro enter your own ASIN first" in said(topic(visit, "nothing-of-that-name"))
 
 
+def test_a_section_chosen_by_hand_stands_in_the_address(visit: Open) -> None:
+    at = visit("help.py")
+    drawn(at.segmented_control(key="help_section").set_value("API").run())
+    assert at.query_params["topic"] == "api"
+    assert "The same analysis for scripts" in said(at)
+
+
+def test_coming_back_from_another_page_opens_the_first_section_again(visit: Open) -> None:
+    at = visit("help.py")
+    for page in ("my_analyses.py", "help.py"):
+        at.query_params.clear()
+        drawn(at.switch_page(page).run())
+    assert "In Cerebro enter your own ASIN first" in said(at)
+
+
 def test_every_topic_is_named_by_what_it_opens() -> None:
     assert set(TOPICS.values()) == set(SECTIONS)
     for name in TOPICS.keys() - {"scores"}:
