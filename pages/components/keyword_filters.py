@@ -54,7 +54,7 @@ def filters(shown: Shown, changed: Changed) -> Filters:
     phrases = _group(shown, changed)
     categories = _categories(shown, changed)
     count = sum(bool(shown.state(name)) for name in ("kw_searches", "kw_rank", "kw_missing"))
-    with st.popover(plural(count, "more filter") if count else "More filters", icon=":material/tune:"):
+    with st.popover(plural(count, "other filter") if count else "Other filters", icon=":material/tune:"):
         searches = _searches(shown, changed)
         rank, rivals = _ranks(shown, changed)
         missing = st.toggle("Not in my listing", **_common(shown, "kw_missing", changed))

@@ -162,7 +162,7 @@ def test_filters_behind_the_button_are_counted_on_it(service: FakeService, visit
     at = _open(service, visit, RESULTS["usual"], "Keywords")
     drawn(at.toggle(key=_state(at, "kw_missing")).set_value(True).run())
     drawn(at.number_input(key=_state(at, "kw_searches")).set_value(1).run())
-    assert "2 more filters" in [block.proto.popover.label for block in at.get("popover")]
+    assert "2 other filters" in [block.proto.popover.label for block in at.get("popover")]
 
 
 def test_what_the_listing_holds_can_be_hidden(service: FakeService, visit: Open) -> None:
