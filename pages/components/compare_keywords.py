@@ -44,7 +44,7 @@ def _filters(compared: Compared) -> tuple[str, bool]:
     text = st.text_input(
         "Phrase holds",
         type="search",
-        live="300ms",
+        live="100ms",
         placeholder="Phrase holds…",
         label_visibility="collapsed",
         width=240,

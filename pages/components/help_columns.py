@@ -15,7 +15,7 @@ def columns() -> None:
     """Draw the section."""
     lead("Every column, headline number and chart, in one sentence each. The same words stand behind the help marks.")
     wanted = st.text_input(
-        "Find a word", key="help_find", type="search", live="300ms", placeholder="Find a word…",
+        "Find a word", key="help_find", type="search", live="100ms", placeholder="Find a word…",
         label_visibility="collapsed", persist_state="page",
     )  # fmt: skip
     found = [(group, _matching(group, wanted or "")) for group in groups()]

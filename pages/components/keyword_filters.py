@@ -90,7 +90,7 @@ def _text(shown: Shown, changed: Changed) -> str | None:
     text: str | None = st.text_input(
         "Phrase holds",
         type="search",
-        live="150ms",
+        live="100ms",
         placeholder="Phrase holds…",
         label_visibility="collapsed",
         width=180,
