@@ -24,9 +24,9 @@ _MISSING = frozenset({
     "", "-", "--", "–", "—", "n/a", "n/r", "na", "nr", "n.a.", "nan", "null", "none", "#n/a", "#value!", "#ref!",
     "#div/0!", "#name?", "#null!", "#num!",
 })  # fmt: skip
-_AROUND = re.compile(r"^(?:[<>≥≤~≈]=?)\s*|\s*[+%]$")
+_AROUND = re.compile(r"^(?:[<>≥≤~≈]=?)\s*|(?<!\s)\s*[+%]$")
 _CODES = "USD|CAD|MXN|BRL|GBP|EUR|SEK|PLN|ZAR|TRY|AED|SAR|EGP|INR|SGD|AUD|JPY"
-_CURRENCY = re.compile(rf"^(?:(?:[A-Z]{{1,3}})?[$€£¥₹]|{_CODES})\s*|\s*(?:[$€£¥₹]|{_CODES}|zł|kr|TL)$")
+_CURRENCY = re.compile(rf"^(?:(?:[A-Z]{{1,3}})?[$€£¥₹]|{_CODES})\s*|(?<!\s)\s*(?:[$€£¥₹]|{_CODES}|zł|kr|TL)$")
 _GROUPS = re.compile(r"(?<=\d)[ '’](?=\d{3}(?!\d))")
 _PLAIN = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][-+]?\d{1,2})?")
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:,\d{2,3})*,\d{3}|(?:\.\d{2,3})*\.\d{3})")

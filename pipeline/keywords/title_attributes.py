@@ -18,7 +18,7 @@ from pipeline.keywords.phrases import Phrase
 from pipeline.keywords.vocabulary import Vocabulary
 from pipeline.text import fold, words
 
-_IN_PARTS = re.compile(r"\d\w*(?:[.,/\u2044\u2013-]\d\w*)+")  # 1.2, 17,5, 1/2, 8.5x11, 10-12: ``words`` parts them
+_IN_PARTS = re.compile(r"\b[^\W\d]*(\d\w*(?:[.,/\u2044\u2013-]\d\w*)+)")  # 1.2, 17,5, 1/2, 10-12: ``words`` parts them
 _COUNTED = traits.NUMBER | traits.MEASURE | traits.PACK
 
 

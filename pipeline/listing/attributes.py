@@ -185,7 +185,7 @@ def _values(key: str, value: str, facts: Facts) -> Iterator[tuple[str, ...]]:
     language = facts.grammar.language
     colour = bool(facts.grammar.colours & set(words(key)))
     telling = frozenset().union(*(listed(name, language) for name in _TELLING))
-    for piece in re.sub(r"\([^)]*\)", "", value).split(","):
+    for piece in re.sub(r"\([^()]*\)", "", value).split(","):
         found = tuple(words(piece))
         tells = any(stem(word, language) in telling for word in found) or found in phrases("materials", language)
         if 0 < len(found) <= 3 and (colour or tells) and not any(c.isdigit() for c in piece):
@@ -294,7 +294,7 @@ def _sizes(facts: Facts) -> Iterator[tuple[str, ...]]:
     units = "|".join(sorted(map(re.escape, facts.grammar.units), key=lambda unit: (-len(unit), unit)))
     number = r"\d+(?:[.,]\d+)?(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?"
     units = "|".join(unit for unit in units.split("|") if unit not in facts.grammar.counts)
-    pattern = re.compile(rf"(?<![\w.,–-]){number}(?:\s?[x×]\s?{number})*[\s-]?(?:{units})\b", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w.,–-]){number}(?:\s?[x×]\s?{number}){{0,3}}[\s-]?(?:{units})\b", re.IGNORECASE)
     for segment in facts.segments:
         for match in pattern.finditer(segment):
             yield tuple(re.split(r"\s+|(?<=\d)-(?=[^\W\d])", match.group().lower()))

@@ -19,10 +19,10 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffc\ufffd\ufe0f]"
 )
 _BRACKETED = re.compile(
-    r"^\s*[\[(<{\u3010\u300c\u300e]\s*([^\]\u3011\u300d\u300f)>}]{2,60}?)\s*[\])>}\u3011\u300d\u300f]\s*[:\u2013\u2014-]*\s*"
+    r"^\s?[\[(<{\u3010\u300c\u300e]\s?([^\]\u3011\u300d\u300f)>}]{2,60}?)\s?[\])>}\u3011\u300d\u300f]\s*[:\u2013\u2014-]*\s*"
 )
 _DASHED = re.compile(r"^([^:;.,]{2,50}?)\s+[\u2013\u2014-]\s+(?=\S)")
-_SENTENCE = re.compile(r"\s*[.!?]+\s+(?=[^\W_])|\s*;\s*")
+_SENTENCE = re.compile(r"(?<!\s)\s*(?:(?<![.!?])[.!?]+\s+(?=[^\W_])|;\s*)")
 _END = ".,;:!?\u3002 -\u2013\u2014"
 _HEADER = re.compile(r"^([^:;]{2,60}):\s+(?=\S)")
 _MONEY = "\u20ac\u00a3\u00a5\u00a2$"
@@ -69,7 +69,7 @@ def _header(header: str, grammar: Grammar) -> str:
 
 
 def _tidy(clause: str) -> str:
-    return re.sub(r"\s+([,;])", r"\1", clause).strip().strip(_END).strip()
+    return re.sub(r"(?<!\s)\s+([,;])", r"\1", clause).strip().strip(_END).strip()
 
 
 def _assemble(header: str, clauses: list[str], names: frozenset[str], pack: RulePack) -> str:

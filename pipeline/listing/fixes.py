@@ -17,9 +17,9 @@ from pipeline.listing.spelling import calm, capital
 from pipeline.model import Copy
 from pipeline.result import Violation
 
-_LOOSE = re.compile(r"\s*([,;])(?:\s*[,;])+")
+_LOOSE = re.compile(r"(?<!\s)\s*([,;])(?:\s*[,;])+")
 _SPACES = re.compile(r"\s{2,}")
-_BEFORE_COMMA = re.compile(r"\s+([,;.])")
+_BEFORE_COMMA = re.compile(r"(?<!\s)\s+([,;.])")
 _EDGES = " ,;&-–—|/"
 
 

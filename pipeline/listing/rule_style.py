@@ -10,7 +10,7 @@ from pipeline.listing.rule_subject import Finding, Piece, Test, Token, first_wor
 from pipeline.listing.rulebook import Rule, word_list
 
 _NEW_START = re.compile(r"[,;:/&|(\[.!?\u2013\u2014-]\s*\Z")
-_HEADER = re.compile(r"\s*(?:[^:\uff1a]{1,%d}[:\uff1a]\s*\S|[\[\u3010\u300c][^\]\u3011\u300d]{1,%d}[\]\u3011\u300d])")
+_HEADER = r"\s*(?:[^:\uff1a]{1,%d}[:\uff1a]\s*\S|[\[\u3010\u300c][^\]\u3011\u300d]{1,%d}[\]\u3011\u300d])"
 _NUMERAL = re.compile(r"(?<![\w.,/$€£#+-])([1-9]) ([a-z]{3,30})(?![\w-])")
 
 
@@ -78,7 +78,7 @@ def first_capital(_rule: Rule, piece: Piece) -> Iterator[Finding]:
 
 def header(rule: Rule, piece: Piece) -> Iterator[Finding]:
     """Text without "Header: " or "[Header]" within the first characters; its first words are shown."""
-    if piece.text.strip() and not re.match(_HEADER.pattern % (rule.number, rule.number), piece.text):
+    if piece.text.strip() and not re.match(_HEADER % (rule.number, rule.number), piece.text):
         start = tokens(piece.text)[:5]
         yield Finding(piece.text[start[0].start : start[-1].end] if start else piece.text[: rule.number])
 

@@ -24,7 +24,7 @@ _FORMULA = (
     "\uff0d",
     "\uff20",
 )  # the last four: their full-width twins
-_LATER_CELL = re.compile("[;\t\r\n][ \"\t\r\n]*+(?=[' ]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+_LATER_CELL = re.compile("[;\t\r\n][ \"]*+(?=[' ]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
