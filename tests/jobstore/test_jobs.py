@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from jobstore.access import ANYONE, Viewer
 from jobstore.errors import BlobMissingError, QueueFullError, RefusedError
+from jobstore.jobs import new_id
 from jobstore.model import MAX_NAME, JobRow, is_job_id, own_name, view
 from tests.jobstore.support import TIMINGS, Place, Script, job_id, row
 
@@ -126,6 +128,12 @@ def test_cleaning_a_name_twice_changes_nothing_and_it_can_be_stored(text: str) -
     assert len(name) <= MAX_NAME
     assert own_name(name) == name == name.strip()
     assert msgspec.json.decode(msgspec.json.encode(name)) == name
+
+
+def test_ids_are_random_and_of_the_one_form_that_is_looked_up() -> None:
+    ids = {new_id() for _ in range(1_000)}
+    assert len(ids) == 1_000
+    assert all(uuid.UUID(each).version == 4 and is_job_id(each) for each in ids)
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "../etc", "A" * 36, job_id(1).upper(), job_id(1) + "\n", "é" * 36])

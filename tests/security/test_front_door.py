@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from benchmarks import serving
+from jobstore.client import Client
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -18,10 +20,15 @@ PER_MINUTE = 2  # one more comes free in half a minute, long after the test
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the server says."""
+    return tmp_path_factory.mktemp("served") / "server.log"
+
+
+@pytest.fixture(scope="module")
+def address(log: Path) -> Iterator[str]:
     """Where the application answers; its limit on starts has not been touched by the test before."""
-    folder: Path = tmp_path_factory.mktemp("served")
-    server = serving.serve(folder / "jobs", folder / "server.log", ASI_STARTS_PER_MINUTE=str(PER_MINUTE))
+    server = serving.serve(log.with_name("jobs"), log, ASI_STARTS_PER_MINUTE=str(PER_MINUTE))
     yield server.address
     server.kill()
 
@@ -52,6 +59,31 @@ def test_an_upload_of_the_pages_is_taken_from_no_strangers_page_either(address: 
     upload = f"{address}/_stcore/upload_file/session/file"
     assert httpx.put(upload, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert "page of another site" in httpx.delete(upload, headers={"Origin": "https://evil.example"}).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/job?job={id}", "/api/v1/job-status/{id}", "/api/nothing", "/healthz", "/metrics"]
+)
+def test_addresses_with_ids_leak_to_no_one_from_pages_and_rest_alike(address: str, path: str) -> None:
+    headers = httpx.get(address + path.format(id=uuid.uuid4())).headers
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+def test_ids_stand_in_no_log_of_the_server(address: str, log: Path, tmp_path: Path) -> None:
+    """Whoever reads the log could open the job."""
+    (tmp_path / "revenue.csv").write_text("Keyword Phrase,Search Volume\ngarlic press,100\n", "utf-8")
+    with Client(address) as client:
+        job = client.start("B0D5BL35MS", revenue_csv=tmp_path / "revenue.csv")
+        client.wait(job, timeout=120, poll=0.1)
+        client.results(job)
+    httpx.get(f"{address}/job", params={"job": job})
+    httpx.post(f"{address}/api/v1/job-status/{job}")
+    said = log.read_text("utf-8")
+    assert f"job {job[:8]} complete" in said
+    assert job not in said
 
 
 def test_a_visitor_cannot_choose_the_address_that_the_limit_counts(address: str) -> None:
