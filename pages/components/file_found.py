@@ -15,6 +15,7 @@ from pipeline.model import CompetitorInfo, SourceFile
 from pipeline.report.words import METRICS, MISSING, plural
 
 _FIRST_RIVALS = 5
+_PREVIEW = 440  # pixels; a popover is as wide as what is in it
 
 
 def keywords_found(file: SourceFile, seen: FilePreview, own_asin: str) -> None:
@@ -52,9 +53,9 @@ def warned(sentences: Iterable[str]) -> None:
 
 
 def first_keywords(seen: FilePreview) -> None:
-    """The first rows of a keyword file, folded away."""
+    """The first rows of a keyword file, behind a button."""
     rows = seen.first_rows
-    with st.expander("First rows", type="compact"):
+    with st.popover("First rows", icon=":material/table_rows:", type="tertiary"):
         st.dataframe(
             pd.DataFrame(
                 {
@@ -64,6 +65,7 @@ def first_keywords(seen: FilePreview) -> None:
                 }
             ),
             hide_index=True,
+            width=_PREVIEW,
             height=height(len(rows)),
             row_height=ROW,
             placeholder=MISSING,
@@ -77,9 +79,9 @@ def first_keywords(seen: FilePreview) -> None:
 
 
 def first_rivals(seen: tuple[CompetitorInfo, ...]) -> None:
-    """The first rows of a competitor file, folded away."""
+    """The first rows of a competitor file, behind a button."""
     rows = seen[:_FIRST_RIVALS]
-    with st.expander("First competitors", type="compact"):
+    with st.popover("First competitors", icon=":material/table_rows:", type="tertiary"):
         st.dataframe(
             pd.DataFrame(
                 {
@@ -90,6 +92,7 @@ def first_rivals(seen: tuple[CompetitorInfo, ...]) -> None:
                 }
             ),
             hide_index=True,
+            width=_PREVIEW,
             height=height(len(rows)),
             row_height=ROW,
             placeholder=MISSING,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from pipeline.samples import sample
 from tests.browser.conftest import Server
-from tests.browser.steps import idle, try_sample
+from tests.browser.steps import idle, try_sample, upload
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -43,11 +45,16 @@ def _menu(page: Page) -> list[str]:
     return [name.splitlines()[-1] for name in names]
 
 
-def test_no_page_of_the_menu_has_a_serious_fault(page: Page) -> None:
+def test_no_page_of_the_menu_has_a_serious_fault(page: Page, tmp_path: Path) -> None:
     page.goto("/")
     page.get_by_role("button", name="Start analysis").click()
     expect(page.get_by_text("No product was given").first).to_be_visible()
     found = _look(page, "a refused start")
+    path = tmp_path / "DE_AMAZON_cerebro_B0DDDDDD04_2026-01-01.csv"
+    path.write_bytes(sample().files[0].content)
+    upload(page, "Competitors by revenue", path)
+    expect(page.get_by_role("button", name="Use Germany")).to_be_visible()
+    found += _look(page, "what is said of a file")
     names = _menu(page)
     assert len(names) >= 3
     for name in names:
