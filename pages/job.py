@@ -6,6 +6,7 @@ import streamlit as st
 
 from jobstore.service import JobView
 from pages.components import actions, progress, results, states
+from pages.components.browser_tab import browser_tab
 from pages.components.copy_button import copy_button
 from pages.components.frame import NARROW, column, heading
 from pages.components.header import facts, name
@@ -35,7 +36,7 @@ def _watch(job_id: str) -> None:
     job = jobs().status(job_id, viewer())
     if job is None or job.state not in LIVE:
         st.rerun()
-    st.set_page_config(page_title=progress.title(job))  # in sight from another tab
+    browser_tab(progress.title(job), "icon-running")
     progress.draw(job)
 
 
@@ -65,7 +66,7 @@ def _show(job_id: str) -> None:
     elif job.state == "complete":
         results.show(job)
     else:
-        st.set_page_config(page_title=name(job))
+        browser_tab(f"{job.state.capitalize()} · {name(job)}", "icon-failed" if job.state == "failed" else "icon")
         (states.cancelled if job.state == "cancelled" else states.failed)(job)
 
 

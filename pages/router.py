@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from jobstore.service import SettingsError, StoreError
 from pages.components import account, states
+from pages.components.browser_tab import APP, browser_tab, icon
 from pages.components.bugs import report_bug
 from pages.components.routes import COMPARE, HELP, JOB, MINE, NEW
 
-_ICON = str(Path(__file__).parent / "assets" / "icon.svg")
 # Pages that ask nobody to sign in: whoever has a link may open it, and help is for everyone.
 # Every other page asks where people sign in.
 _OPEN = {"job", "compare", "help", account.SIGN_IN, account.SIGN_OUT}
 
 st.set_page_config(
-    page_title="Amazon Sales Intelligence",
-    page_icon=_ICON,  # a file: a Material icon here would be fetched from a font server by each browser
+    page_title=APP,
+    page_icon=icon(),
     layout="wide",
     menu_items={
         "Get help": None,
@@ -26,7 +24,7 @@ st.set_page_config(
         "About": "Keyword research and listing copy for Amazon sellers.",
     },
 )
-st.logo(_ICON, size="medium")
+st.logo(icon(), size="medium")
 pages = [
     st.Page(
         NEW,
@@ -66,6 +64,8 @@ pages = [
     ),
 ]
 page = st.navigation(account.menu(pages), position="top")
+if page.url_path:
+    browser_tab(f"{page.title} · {APP}")  # pages about one product name that instead
 try:
     account.settle(page, pages)
     if account.wanted() and page.url_path not in _OPEN:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from jobstore.service import JobView
 from pages.components import compare_states
+from pages.components.browser_tab import browser_tab
 from pages.components.compare_choice import Pair
 from pages.components.compare_chooser import chooser, paste
 from pages.components.compare_competitors import competitors
@@ -43,7 +44,7 @@ def show(own: Sequence[JobView], before: JobView, after: JobView) -> None:
     except LookupError:  # deleted a moment ago
         compare_states.incomplete(own, Pair(before.id, after.id), (before, after), None)
         return
-    st.set_page_config(page_title=f"Compare · {name(after, compared.changes.after)}")
+    browser_tab(f"Compare · {name(after, compared.changes.after)}")
     _strip(compared)
     sides = ((before, compared.changes.before), (after, compared.changes.after))
     chooser(own, Pair(before.id, after.id), (before, after), [_facts(*side) for side in sides])

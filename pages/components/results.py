@@ -8,6 +8,7 @@ import streamlit as st
 
 from jobstore.service import JobView
 from pages.components import header, states
+from pages.components.browser_tab import browser_tab
 from pages.components.frame import column
 from pages.components.loaded import result_of
 from pages.components.shown import TAB, Shown
@@ -37,7 +38,7 @@ def show(job: JobView) -> None:
     except LookupError:  # deleted a moment ago
         states.unknown()
         return
-    st.set_page_config(page_title=header.name(job, shown.result))
+    browser_tab(header.name(job, shown.result))
     names = [name for name in _TABS if name != "Questions" or shown.result.questions]
     with column():
         header.strip(job, shown.result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def test_no_page_of_the_menu_has_a_serious_fault(page: Page, tmp_path: Path) -> 
     for name in names:
         page.get_by_role("navigation", name="App pages").get_by_role("link", name=name).click()
         expect(page.get_by_role("heading").first).to_be_visible()
+        expect(page).to_have_title(re.compile("^Amazon Sales" if name == names[0] else f"^{name} · Amazon Sales"))
         found += _look(page, name)
     page.goto("/job?job=nonsense")
     expect(page.get_by_text("No analysis behind this link")).to_be_visible()
