@@ -9,19 +9,17 @@ milliseconds and as a share of what is promised. Exits with 1 if a median breaks
 from __future__ import annotations
 
 import argparse
-import shutil
 import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from benchmarks.exports import export
-from benchmarks.pages import ARGUMENTS, IDLE, fill, start
+from benchmarks.pages import IDLE, chromium, fill, start
 from benchmarks.serving import UNLIMITED, serve
 
 FIRST_CHART, REPAINT = 1500, 500
@@ -73,15 +71,6 @@ def _draw_box(page: Page) -> None:
     page.mouse.up()
 
 
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 def _measure(page: Page, address: str, runs: int) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
     for _ in range(runs):
@@ -113,7 +102,7 @@ def main() -> int:
     options = parser.parse_args()
     kept = True
     for keywords in options.keywords:
-        with tempfile.TemporaryDirectory() as place, _chromium() as browser:
+        with tempfile.TemporaryDirectory() as place, chromium() as browser:
             folder = Path(place)
             server = serve(folder / "data", folder / "log", **UNLIMITED)
             try:

@@ -11,6 +11,8 @@ import re
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -19,7 +21,17 @@ from benchmarks.exports import export
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 _ID = re.compile(r"job=([0-9a-f-]{36})")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser: one that is installed, else Playwright's own."""
+    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 def fill(page: Page, address: str, file: Path) -> None:
@@ -65,9 +77,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=(650, 10_000, 50_000))
     options = parser.parse_args()
     address = options.address.rstrip("/")
-    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         for rows in options.sizes:
             file = Path(folder, f"revenue-{rows}.csv")
             file.write_bytes(export(rows))
@@ -80,7 +90,6 @@ def main() -> None:
             opened = [_open(browser, f"{address}/job?job={job}") for _ in range(3)]
             charts = ", ".join(f"{waited:.0f}" for waited in opened)
             print(f"{rows:,} rows: job id after {started:.0f} ms; link to first chart {charts} ms", flush=True)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -1,86 +1,125 @@
-"""Takes the README's pictures, and more to look at: ``python docs/screenshots.py http://localhost:8501 FOLDER``.
+"""Takes the pictures of every page anew: ``python -m docs.screenshots [FOLDER]``, by default those of ``docs/screens``.
 
-The application must be running there. The sample data are analysed once; each page is then shown in both themes,
-on a desk and on a phone.
+It starts the application on an empty folder, analyses the samples, one of them twice for the comparison, and
+photographs each page wide in both themes and on a phone.
 """
 
 from __future__ import annotations
 
-import re
-import shutil
-import sys
+import argparse
+import io
+import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import msgspec
+import pandas as pd
+from PIL import Image
+from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as NotYet
 
-SIZES = {"wide": (1440, 1000), "narrow": (1100, 900), "phone": (390, 844)}
-TABS = {
-    "Overview": True, "Keywords": True, "Roots": True, "Competitors": True, "Listing": True, "Questions": False,
-    "Export": False,
-}  # fmt: skip
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+from benchmarks.exports import export
+from benchmarks.pages import IDLE, chromium
+from benchmarks.serving import UNLIMITED, serve
+from jobstore.client import Client
+from pipeline.samples import FOLDER, LISTING, SAMPLES, Sample
+
+SCREENS = Path(__file__).with_name("screens")
+DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
+LOOKS = (("wide-light", DESK, "light"), ("wide-dark", DESK, "dark"), ("phone-light", PHONE, "light"))
+_TABS = ("Overview", "Keywords", "Roots", "Competitors", "Listing", "Questions", "Export")
+_LONG = 60_000  # rows that take long enough to be photographed on their way
 
 
-def _settle(page: Page, *, charts: bool = False) -> None:
-    page.locator(IDLE).wait_for()
-    if charts:
-        with suppress(NotYet):  # a result may have nothing to draw
-            page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=8_000)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1_200)
+def main() -> None:
+    """Save every page as ``page-look.png``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=SCREENS)
+    folder: Path = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place, chromium() as browser:
+        server = serve(Path(place, "data"), Path(place, "log"), **UNLIMITED, ASI_SINGLE_USER="1")
+        try:
+            with Client(server.address) as client:
+                pages = dict(_addresses(client, Path(place)))
+                for look, viewport, theme in LOOKS:
+                    running = {"progress": f"/job?job={_start_long(client, Path(place))}"}
+                    _photograph(browser, server.address, folder, running | pages, (look, viewport, theme))
+        finally:
+            server.kill()
 
 
-def _sample_job(page: Page, address: str) -> str:
-    page.goto(address)
-    page.get_by_role("button", name=re.compile("sample data")).first.click()
-    page.wait_for_url("**/job?job=*")
-    page.get_by_role("tab", name="Overview").wait_for(timeout=60_000)
-    return page.url.partition("job=")[2].partition("&")[0]
+def _addresses(client: Client, place: Path) -> Iterator[tuple[str, str]]:
+    """Each page's name and address, its analyses complete."""
+    garlic = SAMPLES[0]
+    then = _start(client, garlic, _a_month_ago(garlic, place))
+    for other in SAMPLES[1:]:
+        _start(client, other, FOLDER / other.key / "revenue.csv")
+    now = _start(client, garlic, FOLDER / garlic.key / "revenue.csv")
+    yield "new-analysis", "/"
+    yield from ((tab.lower(), f"/job?job={now}&tab={tab}") for tab in _TABS)
+    yield "compare", f"/compare?job={now}&with={then}"
+    yield "my-analyses", "/my_analyses"
+    yield "help", "/help"
 
 
-def _shots(browser: Browser, address: str, folder: Path, theme: str, size: str) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+def _start(client: Client, sample: Sample, revenue: Path) -> str:
+    own = FOLDER / sample.key
+    job = client.start(
+        sample.asin,
+        marketplace=sample.store,
+        revenue_csv=revenue,
+        design_csv=own / "design.csv",
+        listing=msgspec.json.decode((own / LISTING).read_bytes(), type=dict[str, object]),
+    )
+    client.wait(job, timeout=300)
+    return job
+
+
+def _a_month_ago(sample: Sample, place: Path) -> Path:
+    """The sample's file with other ranks and fewer searches, so that there is something to compare."""
+    table = pd.read_csv(FOLDER / sample.key / "revenue.csv")
+    rank = pd.to_numeric(table["Position (Rank)"], errors="coerce")
+    table["Position (Rank)"] = (rank * [(0.5, 1.0, 2.5, 1.5)[row % 4] for row in table.index]).round().astype("Int64")
+    table["Search Volume"] = (pd.to_numeric(table["Search Volume"], errors="coerce") * 0.9).round().astype("Int64")
+    path = place / "revenue.csv"
+    table.to_csv(path, index=False)
+    return path
+
+
+def _start_long(client: Client, place: Path) -> str:
+    path = place / "long.csv"
+    path.write_bytes(export(_LONG))
+    return client.start("B0D5BL35MS", revenue_csv=path, main_keyword="garlic press")
+
+
+def _photograph(
+    browser: Browser, address: str, folder: Path, pages: dict[str, str], look: tuple[str, dict[str, int], str]
+) -> None:
+    name, viewport, theme = look
+    context = browser.new_context(viewport=viewport, color_scheme=theme)
     page = context.new_page()
-    page.set_default_timeout(30_000)
-
-    def shoot(name: str, path: str, *, charts: bool = False) -> None:
+    page.set_default_timeout(60_000)
+    for which, path in pages.items():
         page.goto(address + path)
-        _settle(page, charts=charts)
-        page.screenshot(path=folder / f"{name}-{size}-{theme}.png", full_page=size == "phone")
-
-    job = _sample_job(page, address)
-    for tab in TABS:
-        shoot(
-            tab.lower(),
-            f"/job?job={job}&tab={tab}",
-            charts=tab in {"Overview", "Keywords", "Roots", "Competitors", "Listing"},
-        )
-    shoot("new", "/")
-    shoot("mine", "/my_analyses")
-    shoot("unknown", "/job?job=00000000-0000-4000-8000-000000000000")
+        _settle(page)
+        _save(page.screenshot(), folder / f"{which}-{name}.png")
     context.close()
 
 
-def main(address: str, folder: Path, themes: list[str], sizes: list[str]) -> None:
-    """Save every page as ``page-size-theme.png`` in the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        for theme in themes:
-            for size in sizes:
-                _shots(browser, address.rstrip("/"), folder, theme, size)
-        browser.close()
+def _settle(page: Page) -> None:
+    """A page that is at rest; one that watches a running job never is."""
+    with suppress(NotYet):
+        page.locator(IDLE).wait_for(timeout=10_000)
+        page.wait_for_load_state("networkidle", timeout=10_000)
+    page.wait_for_timeout(1_500)  # charts fade in
+
+
+def _save(picture: bytes, path: Path) -> None:
+    """With 256 colours, a third of the size."""
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":
-    main(
-        sys.argv[1],
-        Path(sys.argv[2]),
-        (sys.argv[3] if len(sys.argv) > 3 else "light,dark").split(","),
-        (sys.argv[4] if len(sys.argv) > 4 else ",".join(SIZES)).split(","),
-    )
+    main()
