@@ -9,7 +9,7 @@ from pipeline.comparison.moves import GAINS, LOSSES
 from pipeline.report.arrows import FAR, LEGEND, Arrow, rank_arrow, rank_figure, share_figure
 from pipeline.report.chart import Chart, nothing, shortened
 from pipeline.report.compare_views import worth
-from pipeline.report.words import number, percent, plural
+from pipeline.report.words import not_drawn, number, percent, plural
 from pipeline.result import BeforeAfter
 
 ROWS = 10
@@ -97,10 +97,10 @@ def voice_moves(changes: Changes, rows: int = ROWS) -> Chart:
     shown = [*heard[:rows], *(product for product in heard[rows:] if product.own)]
     arrows = [_voice_arrow(product, changes) for product in shown]
     title = _voice_title(changes.totals.share_of_voice) if changes.same_product else "Who is seen, then and now"
-    hidden = f"; {len(heard) - len(shown)} smaller ones not drawn" if len(heard) > len(shown) else ""
+    hidden = len(heard) - len(shown)
     return Chart(
         title=title,
-        subtitle=f"Search volume weighted by organic rank{hidden}",
+        subtitle="Search volume weighted by organic rank" + not_drawn(hidden, "smaller one"),
         figure=share_figure(arrows),
         alt=_alt(title, arrows),
         legend=LEGEND,

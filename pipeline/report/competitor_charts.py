@@ -11,7 +11,7 @@ from pipeline.model import TARGETS
 from pipeline.report.chart import Chart, Mark, figure, nothing, safe
 from pipeline.report.ordering import alike
 from pipeline.report.theme import ACCENT, ACCENT_SCALE, BEFORE, ON_ACCENT
-from pipeline.report.words import MISSING, number, percent, plural
+from pipeline.report.words import MISSING, not_drawn, number, percent, plural
 from pipeline.research.evidence import TOP, is_top
 from pipeline.result import Competitor, Keyword, Result
 
@@ -36,7 +36,7 @@ def share_of_voice(result: Result) -> Chart:
     names = [_name(c) for c in shown]
     return Chart(
         title=_voice_title(seen),
-        subtitle="Search volume weighted by organic rank" + (f"; {hidden} smaller ones not drawn" if hidden else ""),
+        subtitle="Search volume weighted by organic rank" + not_drawn(hidden, "smaller one"),
         figure=figure(
             [_voice_trace(shown)],
             height=max(280, min(420, 40 + 24 * len(shown))),

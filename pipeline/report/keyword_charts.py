@@ -11,7 +11,7 @@ from pipeline.keywords.priority import COMPETITION, INTENT, RELEVANCY, VOLUME
 from pipeline.model import TARGETS, Category
 from pipeline.report.chart import Chart, Mark, category_mark, figure, nothing, safe
 from pipeline.report.theme import ACCENT, CAPTURED, COLOUR, PALE, SELECTABLE, STILL, SYMBOL, TRACK
-from pipeline.report.words import METRICS, MISSING, number, plural
+from pipeline.report.words import METRICS, MISSING, not_drawn, number, plural
 from pipeline.research.evidence import is_top
 from pipeline.result import Keyword
 
@@ -106,7 +106,7 @@ def _most_searched(placed: Sequence[Keyword], marked: Collection[str]) -> list[K
 
 def _not_drawn(without_numbers: int, drawn: int, placed: int) -> str:
     few = f"; the {drawn:,} most searched of {placed:,} drawn" if drawn < placed else ""
-    return few + (f"; {plural(without_numbers, 'phrase')} without numbers not drawn" if without_numbers else "")
+    return few + not_drawn(without_numbers, "phrase without numbers", "phrases without numbers")
 
 
 def _biggest(drawn: Sequence[Keyword]) -> str:

@@ -12,7 +12,7 @@ from pipeline.model import Category, Role
 from pipeline.report.action import targets, volume
 from pipeline.report.chart import Chart, Mark, category_mark, figure, nothing, safe
 from pipeline.report.theme import ACCENT, BEFORE, COLOUR, GRID, HEADING, INK, ON_ACCENT, PALE, SYMBOL
-from pipeline.report.words import number, plural
+from pipeline.report.words import not_drawn, number, plural
 from pipeline.research.evidence import is_top
 from pipeline.result import Keyword, Result
 
@@ -56,7 +56,7 @@ def overlap(result: Result) -> Chart:
     if not any(s.both or s.theirs for s in every):
         return nothing("No rival ranks in the top 10 for a target")
     shown = sorted(every[:BARS], key=lambda s: (-len(s.both), -len(s.theirs), s.asin))
-    hidden = f"; {len(every) - BARS} rivals not drawn" if len(every) > BARS else ""
+    hidden = not_drawn(max(0, len(every) - BARS), "rival")
     parts = (
         ("Both of you", [s.both for s in shown], BEFORE, INK),
         ("Only the rival", [s.theirs for s in shown], ACCENT, ON_ACCENT),

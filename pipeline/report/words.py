@@ -39,6 +39,11 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def not_drawn(count: int, one: str, many: str = "") -> str:
+    """The end of a chart's subtitle that says what it leaves out: ``; 3 rivals not drawn``, or nothing."""
+    return f"; {plural(count, one, many)} not drawn" if count else ""
+
+
 def listed(items: Iterable[str], most: int = 3) -> str:
     """``“a”``, ``“a” and “b”``, ``“a”, “b” and 4 more``."""
     quoted = [f"“{item}”" for item in items]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.report.words import METRICS, listed, number, percent, plural, share
+from pipeline.report.words import METRICS, listed, not_drawn, number, percent, plural, share
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,9 @@ def test_counts_and_lists() -> None:
     assert plural(1, "keyword") == "1 keyword"
     assert plural(1_204, "keyword") == "1,204 keywords"
     assert plural(2, "query", "queries") == "2 queries"
+    assert not_drawn(1, "smaller one") == "; 1 smaller one not drawn"
+    assert not_drawn(2, "smaller one") == "; 2 smaller ones not drawn"
+    assert not_drawn(0, "smaller one") == ""
     assert listed([]) == ""
     assert listed(["a"]) == "“a”"
     assert listed(["a", "b"]) == "“a” and “b”"
