@@ -114,7 +114,7 @@ def test_what_one_person_starts_another_opens_by_its_link_until_it_is_hidden(
     _sign_in(ada)
     expect(_account(ada, "Ada Lovelace")).to_be_visible()
     expect(ada).to_have_url(re.compile("/my_analyses$"))
-    ada.get_by_role("button", name="Try with sample data").click()
+    ada.get_by_role("button", name="Try this one").first.click()
     ada.wait_for_url("**/job?job=*")
     results(ada)
     link = ada.url
