@@ -21,7 +21,7 @@ from jobstore.engines import engine_by_name
 from jobstore.errors import BlobMissingError, QueueFullError, SettingsError, StoreError
 from jobstore.jobs import Label, new_id
 from jobstore.lifecycle import Timings
-from jobstore.model import MAX_NAME, VISITOR_COOKIE, JobView, Summary
+from jobstore.model import MAX_NAME, VISITOR_COOKIE, JobView, Summary, own_name
 from jobstore.once import Once
 from jobstore.reviews import Reviews
 from jobstore.settings import Settings, load
@@ -139,7 +139,7 @@ class Service:
         self._check_sizes(request)
         product = self._check(replace(request, max_file_bytes=self.settings.max_upload_bytes))
         listed = textwrap.shorten(request.listing.title, _TITLE, placeholder="…") if request.listing else ""
-        title = request.main_keyword.strip() or listed or product.asin
+        title = own_name(request.main_keyword) or listed or product.asin
         label = Label(asin=product.asin, marketplace=product.store.code, title=title)
         try:
             return self._jobs.order(self._payload(request), label, viewer.owner)

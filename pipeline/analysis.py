@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline import ingest, keywords, listing, research
 from pipeline.checkpoints import Checkpoints, Memory
+from pipeline.errors import MainKeywordError
 from pipeline.keywords import Categorisation
 from pipeline.listing import Proposals, RulePack
 from pipeline.model import (
@@ -56,6 +57,8 @@ def check(request: Request) -> Product:
     :raises pipeline.errors.InputError: in one sentence, with the remedy.
     """
     product = research.parse_product(request.product, request.marketplace)
+    if len(request.main_keyword) > ingest.MAX_PHRASE_CHARACTERS:
+        raise MainKeywordError.too_long(ingest.MAX_PHRASE_CHARACTERS)
     ingest.check(request.files, max_bytes=request.max_file_bytes)
     if request.competitors_file:
         ingest.read_competitors(request.competitors_file, max_bytes=request.max_file_bytes)

@@ -96,6 +96,15 @@ class ProductError(InputError):
         return cls(f"“{shown(code, 30)}” is not an Amazon marketplace; use one of {', '.join(codes)}{hint}.")
 
 
+class MainKeywordError(InputError):
+    """The main keyword cannot be used."""
+
+    @classmethod
+    def too_long(cls, most: int) -> Self:
+        """No search phrase is that long."""
+        return cls(f"The main keyword is longer than {most:,} characters; give one search phrase, or none.")
+
+
 class ListingError(InputError):
     """The listing handed in cannot be used."""
 

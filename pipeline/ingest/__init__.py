@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from pipeline.ingest.decisions import read_decisions
-from pipeline.ingest.limits import MAX_FILE_BYTES, MAX_ROWS
+from pipeline.ingest.limits import MAX_FILE_BYTES, MAX_PHRASE_CHARACTERS, MAX_ROWS
 from pipeline.ingest.looking import FilePreview, PreviewRow, check_files, preview_file
 from pipeline.ingest.products import read_products
 from pipeline.ingest.reading import read_files
@@ -18,6 +18,7 @@ from pipeline.model import CompetitorInfo, KeywordTable, SourceFile
 
 __all__ = [
     "MAX_FILE_BYTES",
+    "MAX_PHRASE_CHARACTERS",
     "MAX_ROWS",
     "FilePreview",
     "PreviewRow",

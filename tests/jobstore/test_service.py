@@ -72,6 +72,8 @@ def test_a_request_becomes_a_result(service: Service, work: Held) -> None:
         (REQUEST, "Red bands, 12 pack"),
         (Request(product="B0D5BL35MS", main_keyword="red bands", listing=REQUEST.listing), "red bands"),
         (Request(product="B0D5BL35MS"), "B0D5BL35MS"),
+        (Request(product="B0D5BL35MS", main_keyword="red\r\n\x00bands\u202e"), "red bands"),
+        (Request(product="B0D5BL35MS", main_keyword="red bands " * 20), ("red bands " * 8).strip()),
     ],
 )
 def test_a_list_has_a_title_before_the_result(service: Service, request_: Request, title: str) -> None:

@@ -26,6 +26,12 @@ def _reversed(file: SourceFile) -> SourceFile:
     return replace(file, content=text.getvalue().encode())
 
 
+def test_a_main_keyword_longer_than_any_search_phrase_is_refused_before_a_job_exists() -> None:
+    check(replace(sample(), main_keyword="x" * 250))
+    with pytest.raises(InputError, match="longer than 250 characters; give one search phrase"):
+        check(replace(sample(), main_keyword="x" * 251))
+
+
 def test_the_same_request_gives_the_same_bytes_under_another_hash_seed() -> None:
     script = (
         "import hashlib; from pipeline import analyse; from pipeline.samples import sample;"
