@@ -126,6 +126,8 @@ def test_a_cancelled_job_is_failed(http: TestClient, service: Service) -> None:
         ({**FORM, "design_csv": "a,b"}, CSV, "design_csv was sent as text"),
         (FORM, {"main_keyword": ("a", b"x")}, "main_keyword was sent as a file"),
         (FORM, [("revenue_csv", ("a", b"x"))] * 4, "Too many files"),
+        (FORM, [(f"file{n}", ("a", b"x")) for n in range(7)], "Maximum number of files is 6"),
+        ({f"field{n}": "x" for n in range(10)}, CSV, "Maximum number of fields is 9"),
     ],
 )
 def test_a_form_that_cannot_be_used_is_refused_in_a_sentence(
@@ -159,6 +161,13 @@ def test_a_file_over_the_limit_is_refused(http: TestClient) -> None:
     answer = http.post(START, data=FORM, files={"revenue_csv": ("a.csv", b"x" * ((1 << 20) + 1))})
     assert answer.status_code == 413
     assert "1 MB" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("field", ["listing", "product", "decisions"])
+def test_a_document_over_its_limit_is_refused(http: TestClient, field: str) -> None:
+    answer = http.post(START, data=FORM, files={**CSV, field: ("a", bytes((2 << 20) + 1))})
+    assert answer.status_code == 413
+    assert answer.json() == {"detail": f"The field {field} is too large; send at most 2 MB in it."}
 
 
 def test_two_files_of_the_limit_are_taken(http: TestClient) -> None:
@@ -221,7 +230,8 @@ def test_unknown_and_malformed_ids_get_the_same_answer(http: TestClient, route: 
     answer = http.get(f"{route}/{wrong}")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/json"
-    assert set(answer.json()) == {"detail"}
+    said = "There is nothing at this address." if "%2f" in wrong else "There is no analysis with this id."
+    assert answer.json() == {"detail": said}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from jobstore.service import QueueFull
+from jobstore.service import QueueFull, Settings
 from pages.components import draft
 from pages.components.words import md
 from pipeline import ListingError, ProductError
@@ -60,6 +60,14 @@ def test_a_wrong_file_is_refused_in_one_sentence(visit: Open) -> None:
     at = _upload(visit(), Role.REVENUE, "photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(200))
     assert "photo\\.csv" in said(at)
     assert said(at).count(":material/error:") == 1
+
+
+def test_a_file_over_the_limit_is_refused_by_the_page_whatever_the_uploader_let_through(
+    service: FakeService, visit: Open
+) -> None:
+    service.settings = Settings(max_upload_mb=1)
+    at = _upload(visit(), Role.REVENUE, "revenue.csv", CSV + b"\n" * (1 << 20))
+    assert "over the limit of 1 MB" in said(at)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from plotly.offline import get_plotlyjs
 
+from pipeline.report import figures
+from pipeline.report.chart import Chart, figure
 from pipeline.report.html_report import html_report
 from pipeline.result import Result
 from tests.factories import hostile_result, make_result
@@ -62,9 +64,9 @@ def test_the_page_may_load_nothing(result: Result) -> None:
 
 def test_every_figure_has_its_place_and_its_words(result: Result) -> None:
     page = _page(result)
-    figures = json.loads(re.findall(r'id="figures">(.*?)</script>', page, re.DOTALL)[0])
+    drawn = json.loads(re.findall(r'id="figures">(.*?)</script>', page, re.DOTALL)[0])
     places = {a["id"]: a for tag, a in _Tags(page).found if tag == "div" and a.get("role") == "img"}
-    assert set(figures) == set(places)
+    assert set(drawn) == set(places)
     assert all(place["aria-label"] for place in places.values())
 
 
@@ -75,6 +77,18 @@ def test_what_people_read_is_all_there() -> None:
     assert all(c.asin in text for c in result.competitors)
     assert "What to do first" in text
     assert "Shoppers ask" in text
+
+
+def test_no_text_in_a_figure_can_end_its_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Charts escape what they show; were one to forget, it would still be data here."""
+    told = "</script><script>alert(1)</script><!--\u2028&amp;"
+    bad = Chart(title="a", subtitle="b", alt="c", figure=figure([{"type": "bar", "x": [told], "y": [1]}], title=told))
+    monkeypatch.setattr(figures, "captured_volume", lambda *_: bad)
+    page = _page(make_result(3))
+    held = re.findall(r'id="figures">(.*?)</script>', page, re.DOTALL)[0]
+    assert [told] in [trace.get("x") for drawn in json.loads(held).values() for trace in drawn["data"]]
+    assert not set("<>&\u2028") & set(held)
+    assert [tag for tag, _ in _Tags(page).found].count("script") == 3
 
 
 def test_hostile_words_are_shown_as_written() -> None:
