@@ -15,8 +15,8 @@ from pipeline.report.words import METRICS, MISSING, not_drawn, number, plural
 from pipeline.research.evidence import is_top
 from pipeline.result import Keyword
 
-MOST_DRAWN = 1_000
-"""Points of a map: more are a blot, and take a browser seconds."""
+MOST_DRAWN = 500
+"""Points of a map: more are a blot, and keep a browser from the rows beside it."""
 
 _RING = 3  # pixels
 RANKS_SHOWN = 20

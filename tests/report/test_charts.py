@@ -178,7 +178,7 @@ def test_of_many_phrases_the_map_draws_the_most_searched_and_the_marked() -> Non
     assert drawn >= {k.phrase for k in placed[:MOST_DRAWN] if k.search_volume > placed[MOST_DRAWN].search_volume}
     assert marked in drawn
     assert len(drawn) == MOST_DRAWN + 1
-    assert f"the 1,001 most searched of {len(placed):,} drawn" in chart.subtitle
+    assert f"the {MOST_DRAWN + 1:,} most searched of {len(placed):,} drawn" in chart.subtitle
 
 
 def test_a_box_on_the_map_holds_what_is_not_drawn_too() -> None:
