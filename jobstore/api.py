@@ -1,7 +1,7 @@
 """The REST routes: start an analysis, ask how it stands, get its result.
 
 Every answer below ``/api`` is JSON, also the refusals. No answer holds a stack trace: what went wrong on our side
-gets a reference into the server's log. Ids and the token stand in no log.
+gets a reference into the server's log, and no answer names a place of the machine. Ids and the token stand in no log.
 
 An id is all that status and results need. They are asked for as somebody unknown, so a job that only its owner may see
 is answered here like one that does not exist, whoever asks. Starting needs the operator's token, if there is one.
@@ -158,7 +158,7 @@ async def _results(get_service: GetService, request: Request) -> Response:
     try:
         result = await run_in_threadpool(get_service().result_json, job.id)
     except BlobMissingError as error:
-        return _detail(500, str(error))
+        return _detail(500, error.public)
     if result is None:  # deleted since
         raise HTTPException(404, _UNKNOWN)
     return Response(result, media_type="application/json", headers={"Cache-Control": "no-store"})
@@ -173,7 +173,7 @@ async def _health(get_service: GetService, seconds: float, _request: Request) ->
     try:
         probe.result()
     except (StoreError, SettingsError, UnavailableError) as error:
-        return _unwell(str(error))
+        return _unwell(error.public)
     return _json({"status": "ok"})
 
 
@@ -255,7 +255,7 @@ def _guarded(handler: Handler) -> Handler:
             return _refusal(request, error)
         except (StoreError, SettingsError) as error:
             _logger.warning("a request failed: %s", error)
-            return _detail(503, str(error), {"Retry-After": _RETRY_AFTER})
+            return _detail(503, error.public, {"Retry-After": _RETRY_AFTER})
         except Exception:
             reference = new_reference()
             _logger.exception("a request failed, reference %s", reference)

@@ -23,7 +23,12 @@ from distributed import Client, Future, KilledWorker, get_worker
 from jobstore.engine import Memory, OnProgress, Stop, Work, WorkError
 from jobstore.errors import CrashedError, RefusedError, StoppedError, UnavailableError
 
+_logger = logging.getLogger("jobstore")
+
 _TOPIC = "asi-progress"
+_NOT_INSTALLED = (
+    "A Dask worker does not have this application; install the same release on every host and start the analysis again."
+)
 _CONNECT = 5.0  # seconds to reach the scheduler
 _PROBE = 2.0  # seconds that a probe waits for a worker
 _WORKERS = 30.0  # seconds to wait for a worker, before the job goes back into the queue
@@ -126,7 +131,8 @@ class DaskEngine:
         own = self._task.version()
         for version in client.run(self._task.version, on_error="return").values():
             if isinstance(version, Exception):
-                return _not_installed(str(version))
+                _logger.warning("a Dask worker does not have this application: %s", version)
+                return _NOT_INSTALLED
             if version != own:
                 return _other_version(str(version), own)
         return ""
@@ -136,14 +142,17 @@ class DaskEngine:
         try:
             client = Client(self._address, timeout=_CONNECT, set_as_default=False, name="amazon-sales-intelligence")
         except OSError as error:
-            raise UnavailableError(f"The Dask scheduler at {self._address} cannot be reached.") from error
+            raise self._unavailable("cannot be reached") from error
         try:
             client.wait_for_workers(1, timeout=patience)
             yield client
         except TimeoutError as error:
-            raise UnavailableError(f"The Dask scheduler at {self._address} has no workers.") from error
+            raise self._unavailable("has no workers") from error
         finally:
             client.close(timeout=_CONNECT)
+
+    def _unavailable(self, what: str) -> UnavailableError:
+        return UnavailableError(f"The Dask scheduler at {self._address} {what}.", f" at {self._address}")
 
     def _answer(self, execution: _Execution) -> _Answer:
         for _ in range(_LOSSES):
@@ -151,7 +160,7 @@ class DaskEngine:
                 return execution.step()
             except CancelledError as error:  # not by us: the inputs died with their worker, or the scheduler died
                 if execution.client.status != "running":
-                    raise UnavailableError(f"The Dask scheduler at {self._address} went away.") from error
+                    raise self._unavailable("went away") from error
             except KilledWorker as error:
                 raise CrashedError("the work killed its Dask workers") from error
         raise CrashedError("the Dask workers died with the inputs of a stage")
@@ -237,11 +246,4 @@ def _other_version(found: str, own: str) -> str:
     return (
         f"A Dask worker runs another version of this application ({found[:8]} instead of {own[:8]}); "
         "install the same release on every host and start the analysis again."
-    )
-
-
-def _not_installed(what: str) -> str:
-    return (
-        f"A Dask worker does not have this application ({what}); install the same release on every host and start "
-        "the analysis again."
     )

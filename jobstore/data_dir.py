@@ -55,11 +55,13 @@ def open_data_dir(folder: Path) -> DataDir:
     except HeldError as error:
         raise StoreError(
             f"Another process has been opening the job store in {folder} for longer than {_OPENING:g} seconds; "
-            "try again, and if it stays so stop that process."
+            "try again, and if it stays so stop that process.",
+            f" in {folder}",
         ) from error
     except (FileExistsError, NotADirectoryError) as error:
         raise StoreError(
-            f"The data folder {folder} is a file or lies below one; set ASI_DATA_DIR to a folder on a local disk."
+            f"The data folder {folder} is a file or lies below one; set ASI_DATA_DIR to a folder on a local disk.",
+            f" {folder}",
         ) from error
     except OSError as error:
         raise fault_of(error).told(folder, detail=error.strerror) from error
@@ -93,7 +95,8 @@ def _upgrade(folder: Path, store: DiskStore, owners: Owners) -> None:
     if owners.others():
         raise StoreError(
             f"The job store in {folder} is an older version's and still in use by another process; "
-            "stop every process of the application, then start this version."
+            "stop every process of the application, then start this version.",
+            f" in {folder}",
         )
     store.upgrade()
     record.write(folder)

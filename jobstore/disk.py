@@ -78,5 +78,7 @@ def open_cache(folder: Path, *, timeout: float, inline_bytes: int) -> Cache:
         sqlite_mmap_size=0,  # where a mapped file is cut short, the system kills the process (SIGBUS)
     )
     if (cache.eviction_policy, cache.cull_limit, cache.size_limit) != ("none", 0, _NO_LIMIT):
-        raise StoreError(f"The store in {folder} would throw old jobs away; move the folder aside and start again.")
+        raise StoreError(
+            f"The store in {folder} would throw old jobs away; move the folder aside and start again.", f" in {folder}"
+        )
     return cache

@@ -1,12 +1,26 @@
 """What can go wrong with jobs themselves, as opposed to what a user handed in.
 
-Every message is one plain sentence, fit to be shown. The causes stay in the server's log.
+Every message is one plain sentence; where one may name a place, its ``public`` is what anybody may be shown. The causes
+stay in the server's log.
 """
 
 from __future__ import annotations
 
 
-class StoreError(Exception):
+class _PlacedError(Exception):
+    """``str(error)`` may name folders, files and addresses of the installation; ``public`` says the same without them.
+
+    :param hidden: the pieces of the sentence that only the operator is told, a piece before those within it.
+    """
+
+    def __init__(self, sentence: str, *hidden: str) -> None:
+        super().__init__(sentence)
+        for piece in hidden:
+            sentence = sentence.replace(piece, "")
+        self.public = sentence
+
+
+class StoreError(_PlacedError):
     """The job store cannot be read or written; ``str(error)`` says what to look at."""
 
 
@@ -22,7 +36,7 @@ class LeaseLostError(Exception):
     """Another process runs this job now, or it was cancelled or deleted: whoever gets this must write nothing."""
 
 
-class SettingsError(Exception):
+class SettingsError(_PlacedError):
     """A setting cannot be used; ``str(error)`` names the variable and what it accepts."""
 
 
@@ -42,5 +56,5 @@ class QueueFullError(Exception):
     """So many jobs are waiting that no more are taken on; ``str(error)`` says so."""
 
 
-class UnavailableError(Exception):
+class UnavailableError(_PlacedError):
     """The place where work is done cannot be used at the moment; nothing was tried. ``str(error)`` says why."""

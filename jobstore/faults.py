@@ -59,7 +59,8 @@ class Fault(Enum):
 
     def told(self, folder: Path, *, wait: float = 0, detail: object = "") -> StoreError:
         """The error to raise, with the sentence filled in."""
-        return StoreError(self.value.format(folder=folder, wait=wait, detail=detail))
+        sentence = self.value.format(folder=folder, wait=wait, detail=detail)
+        return StoreError(sentence, f" ({detail})", f" in {folder}")
 
 
 _BY_CODE = {

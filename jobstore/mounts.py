@@ -83,7 +83,9 @@ def refuse_network(folder: Path) -> None:
     if kind:
         raise StoreError(
             f"The data folder {folder} lies on a network file system ({kind}), where the job store's locks do not "
-            "hold; set ASI_DATA_DIR to a folder on a local disk."
+            "hold; set ASI_DATA_DIR to a folder on a local disk.",
+            f" {folder}",
+            f" ({kind})",
         )
 
 

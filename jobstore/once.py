@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from copy import copy
 from typing import Generic, TypeVar
 
 from jobstore.errors import StoreError
@@ -24,7 +25,7 @@ class Once(Generic[_T]):
     def __init__(self, make: Callable[[], _T], *, again: float) -> None:
         self._make, self._again = make, again
         self._made: list[_T] = []
-        self._refused: tuple[float, str] | None = None
+        self._refused: tuple[float, StoreError] | None = None
         self._making = threading.Lock()
 
     def get(self) -> _T:
@@ -36,12 +37,12 @@ class Once(Generic[_T]):
             if self._made:
                 return self._made[0]
             if self._refused and time.monotonic() < self._refused[0]:
-                raise StoreError(self._refused[1])
+                raise copy(self._refused[1])  # without the trace of the first
             self._refused = None
             try:
                 self._made.append(self._make())
             except StoreError as error:
-                self._refused = (time.monotonic() + self._again, str(error))
+                self._refused = (time.monotonic() + self._again, error)
                 raise
             return self._made[0]
 

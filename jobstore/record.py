@@ -34,12 +34,14 @@ def read(folder: Path) -> int | None:
     except msgspec.DecodeError as error:
         raise StoreError(
             f"{path} is damaged; restore it from a backup, or remove it if no newer version of the application "
-            "has used this folder."
+            "has used this folder.",
+            f"{path.parent}{os.sep}",
         ) from error
     if schema > VERSION:
         raise StoreError(
             f"The job store in {folder} was written by a newer version of the application (schema {schema}, "
-            f"this version knows {VERSION}); start that version, or set ASI_DATA_DIR to another folder."
+            f"this version knows {VERSION}); start that version, or set ASI_DATA_DIR to another folder.",
+            f" in {folder}",
         )
     return schema
 

@@ -235,9 +235,11 @@ class Runner:
         except CrashedError:
             self._crashed(held)
         except UnavailableError as error:
-            self._put_off(held, str(error))
-        except (RefusedError, BlobMissingError) as error:
+            self._put_off(held, error.public)
+        except RefusedError as error:
             self._fail(held, str(error))
+        except BlobMissingError as error:
+            self._fail(held, error.public)
         except (StoreError, LeaseLostError):
             raise
         except Exception:

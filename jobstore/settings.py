@@ -88,7 +88,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path} cannot be read ({error}); correct it or remove it.") from error
+        raise SettingsError(
+            f"{path} cannot be read ({error}); correct it or remove it.", f" ({error})", f"{path.parent}{os.sep}"
+        ) from error
 
 
 def _flag(variable: str, text: str) -> bool:

@@ -73,6 +73,6 @@ try:
     else:
         page.run()
 except (StoreError, SettingsError) as error:
-    states.unavailable(str(error))
+    states.unavailable(error.public)
 except Exception:  # noqa: BLE001 - a bug: its trace belongs in the log, a reference on the page
     states.broken(report_bug())

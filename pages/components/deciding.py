@@ -83,7 +83,7 @@ def take_over(shown: Shown, decisions: tuple[Decision, ...], name: str) -> None:
 
 def refuse(shown: Shown, error: InputError | StoreError) -> None:
     """Say why nothing was changed."""
-    shown.keep(_SAID, Said(str(error), failed=True))
+    shown.keep(_SAID, Said(error.public if isinstance(error, StoreError) else str(error), failed=True))
 
 
 def undo(shown: Shown) -> None:
