@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 
 from jobstore.api import api_routes
 from jobstore.hosts import Hosts, Rules
+from jobstore.journal import Lines
 from jobstore.service import SettingsError, StoreError, opened, providers, service
 from jobstore.visitor import Visitor
 
@@ -77,12 +78,13 @@ def _agree(sign_in: bool) -> None:
 
 
 def _log() -> None:
-    """A line on standard error for each event of a job."""
-    if not _logger.handlers:
-        lines = logging.StreamHandler()
-        lines.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        _logger.addHandler(lines)
-        _logger.setLevel(logging.INFO)
+    """A line on standard error for each event of a job and each bug of a page."""
+    for logger in (_logger, logging.getLogger("pages")):
+        if not logger.handlers:
+            lines = logging.StreamHandler()
+            lines.setFormatter(Lines("%(asctime)s %(levelname)s %(message)s"))
+            logger.addHandler(lines)
+            logger.setLevel(logging.INFO)
 
 
 def _answer_at_once() -> None:

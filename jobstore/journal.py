@@ -1,11 +1,13 @@
 """What is told of the jobs of one process: a log line an event, and figures for an operator's monitoring.
 
-Promises that no line and no figure holds a whole job id or anything of a user's. It decides nothing.
+Promises that no line and no figure holds a whole job id or anything of a user's, and that a text from outside, as a
+trace may hold one, can neither begin a line of its own nor steer a terminal. It decides nothing.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections import Counter as Counts
 from collections.abc import Callable, Iterable
@@ -17,8 +19,22 @@ from jobstore.model import JobRow
 _logger = logging.getLogger("jobstore")
 _SILENCE = 60.0  # seconds until a trouble that lasts is told again
 _SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800)
+_ID = re.compile(r"\b([0-9a-f]{8})-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 """Prometheus' text format, which every collector reads."""
+
+
+class Lines(logging.Formatter):
+    """Events begin at the edge, their further lines stand in; ids are cut short, what cannot be seen is spelt."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """See ``logging.Formatter``."""
+        lines = _ID.sub(r"\1", super().format(record)).splitlines()
+        return "\n    ".join("".join(map(_seen, line)) for line in lines)
+
+
+def _seen(char: str) -> str:
+    return char if char.isprintable() or char == "\t" else ascii(char)[1:-1]
 
 
 class Journal:

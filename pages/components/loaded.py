@@ -38,7 +38,7 @@ def changes_of(before: JobView, after: JobView) -> Changes:
 def _result(job_id: str, attempt: int, revision: int, _viewer: Viewer) -> Result:  # noqa: ARG001 - see _Which
     result = jobs().result(job_id, _viewer)
     if result is None:
-        raise LookupError(job_id)  # raised, because what is returned is cached
+        raise LookupError("deleted a moment ago")  # raised, because what is returned is cached; no id: it is logged
     return result
 
 

@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from jobstore.engine import OnProgress, Stop
 from jobstore.errors import RefusedError
-from jobstore.journal import Journal
+from jobstore.journal import Journal, Lines
 from tests.jobstore.support import Place, Script, job_id, row
 
 
@@ -71,3 +71,24 @@ def test_a_trouble_that_lasts_is_told_once_a_minute_and_a_new_one_at_once(caplog
         journal.trouble("The disk is full.")
     journal.trouble("The store is damaged.")
     assert caplog.messages == ["jobs wait: The disk is full."] * 3 + ["jobs wait: The store is damaged."]
+
+
+def _logged(message: str, *args: object, error: Exception | None = None) -> str:
+    trace = None if error is None else (type(error), error, None)
+    return Lines("%(levelname)s %(message)s").format(logging.LogRecord("x", logging.INFO, "", 0, message, args, trace))
+
+
+def test_a_trace_holds_no_whole_id() -> None:
+    said = _logged("job %s failed", job_id(1), error=KeyError(f"result/{job_id(2)}/1"))
+    assert said == f"INFO job {job_id(1)[:8]} failed\n    KeyError: 'result/{job_id(2)[:8]}/1'"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x85", "\u2028"])
+def test_text_from_outside_cannot_begin_a_line_of_the_log(end: str) -> None:
+    said = _logged("a request failed", error=ValueError(f"phrase{end}2026-11-26 INFO job 12345678 complete"))
+    assert [line for line in said.split("\n") if not line.startswith("    ")] == ["INFO a request failed"]
+    assert end == "\n" or end not in said
+
+
+def test_text_from_outside_cannot_steer_a_terminal() -> None:
+    assert _logged("%s", "red \x1b[31m \u202e \t ü") == "INFO red \\x1b[31m \\u202e \t ü"

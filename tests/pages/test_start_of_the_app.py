@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from streamlit.runtime.secrets import Secrets
 
 import app
+from jobstore.journal import Lines
 from jobstore.service import Service, SettingsError
 from tests.api.analyses import Held, service_in
 
@@ -45,3 +47,13 @@ def test_without_secrets_there_is_no_sign_in(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(Secrets, "load_if_toml_exists", lambda _: False)
     with service_in(tmp_path, Held()) as service:
         app._agree(bool(service.providers))
+
+
+def test_whatever_pages_and_jobs_log_is_made_harmless(monkeypatch: pytest.MonkeyPatch) -> None:
+    loggers = [logging.getLogger(name) for name in ("jobstore", "pages")]
+    for logger in loggers:
+        monkeypatch.setattr(logger, "handlers", [])
+    app._log()
+    app._log()
+    formatters = [handler.formatter for logger in loggers for handler in logger.handlers]
+    assert [type(formatter) for formatter in formatters] == [Lines, Lines]
