@@ -1,7 +1,8 @@
 """A promise in ``docs/`` names what keeps it and the test that proves it, and both exist.
 
 In every table of every page there, `room.module.Class.function` is code, `tests/….py::Class::name` is a test and
-`folder/file` is a file; where a table has a column *test*, each of its rows names one.
+`folder/file` is a file. Where a table has a column *test*, each of its rows names one; where it has a column *guard*,
+each names code or a file that guards.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 _QUOTED = re.compile(r"`([^`]+)`")
 _CODE = re.compile(r"(?:pipeline|jobstore|pages|app|benchmarks)(?:\.\w+)+(?:\(\))?")
 _FILE = re.compile(r"\.?[\w-]+(?:/[\w.-]+)+")
-_TEST = "test"
+_TEST, _GUARD = "test", "guard"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,18 @@ class Row:
 
     def untested(self) -> bool:
         """Whether the row has a place for a test and names none."""
-        under = dict(zip(self.header, self.cells, strict=False))
-        return _TEST in self.header and not any("::" in name for name in _QUOTED.findall(under.get(_TEST, "")))
+        return _TEST in self.header and not any("::" in name for name in self._under(_TEST))
+
+    def unguarded(self) -> bool:
+        """Whether the row has a place for a guard and names none."""
+        return _GUARD in self.header and not any(map(_names_code, self._under(_GUARD)))
+
+    def _under(self, column: str) -> list[str]:
+        return _QUOTED.findall(dict(zip(self.header, self.cells, strict=False)).get(column, ""))
+
+
+def _names_code(name: str) -> bool:
+    return bool(_CODE.fullmatch(name) or _FILE.fullmatch(name))
 
 
 def _rows(page: Path) -> Iterator[Row]:
@@ -107,6 +118,8 @@ def test_what_a_page_names_exists_and_each_promise_has_its_test(page: Path) -> N
     assert not gone, "these are gone or have another name now:\n" + "\n".join(gone)
     untested = [f"{page.name}:{row.line} {row.cells[0]}" for row in _rows(page) if row.untested()]
     assert not untested, "these promises name no test:\n" + "\n".join(untested)
+    unguarded = [f"{page.name}:{row.line} {row.cells[0]}" for row in _rows(page) if row.unguarded()]
+    assert not unguarded, "these threats name no guard:\n" + "\n".join(unguarded)
 
 
 GOOD = (
@@ -152,3 +165,11 @@ def test_a_promise_without_a_test_is_found(tmp_path: Path) -> None:
     )
     assert [row.cells[0] for row in _rows(page) if row.untested()] == ["b", "c"]
     assert [row.line for row in _rows(page)] == [3, 4, 5, 9]
+
+
+def test_a_threat_without_a_guard_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "| threat | guard |\n| --- | --- |\n| a | `jobstore.disk` |\n| b | good will, `always` |\n| c |\n", "utf-8"
+    )
+    assert [row.cells[0] for row in _rows(page) if row.unguarded()] == ["b", "c"]
