@@ -236,8 +236,9 @@ class Jobs:
         """Forget a job at once, with its request and result; a running one is ended. False if there is none."""
         if self._theirs(self._row(job_id), viewer) is None:
             return False
-        self.cancel(job_id, viewer)
-        return self._sweeper.remove(job_id)
+        removed = self._sweeper.remove(job_id)
+        self._runner.stop(job_id)
+        return removed
 
     def _step(self, job_id: str, viewer: Viewer, step: Callable[[JobRow, Reader], JobRow | None]) -> bool:
         """Change a job by one step, where it is the viewer's to change; whether it was changed."""

@@ -36,12 +36,17 @@ class Lease:
     runner: str
     fence: int
 
+    @staticmethod
+    def of(row: JobRow) -> Lease:
+        """The lease that a row names."""
+        return Lease(job_id=row.id, runner=row.runner, fence=row.fence)
+
     def check(self, row: JobRow | None) -> JobRow:
         """The row, if this lease still holds it.
 
         :raises LeaseLostError: the job is gone, has ended, or is another execution's.
         """
-        if row is None or row.state != "running" or (row.runner, row.fence) != (self.runner, self.fence):
+        if row is None or row.state != "running" or Lease.of(row) != self:
             raise LeaseLostError(self.job_id)
         return row
 

@@ -32,7 +32,7 @@ from jobstore.journal import Journal
 from jobstore.lifecycle import Lease, Timings
 from jobstore.model import JobRow, Summary, result_key, stage_key
 from jobstore.owners import Owners
-from jobstore.store import Store
+from jobstore.store import Reader, Store
 from jobstore.sweeper import Sweeper
 
 _logger = logging.getLogger("jobstore")
@@ -51,14 +51,16 @@ class _Held:
     """One execution in this process; its latest progress waits here for the pulse to write it."""
 
     lease: Lease
-    deadline_at: float
     stop: Stop = field(default_factory=Stop)
     progress: tuple[int, str, str] | None = None
+    written: tuple[int, str, str] | None = None
     clock: Callable[[], float] = time.monotonic
     stages: dict[str, float] = field(default_factory=dict)
     stage: str = ""
     began: float = 0.0
     since: float = 0.0
+    worker: threading.Thread = field(default_factory=threading.current_thread)
+    stopped: float | None = None
 
     def __post_init__(self) -> None:
         self.began = self.since = self.clock()
@@ -93,18 +95,22 @@ class Runner:
         journal: Journal | None = None,
         timings: Timings | None = None,
         clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
         reference: Callable[[], str] = new_reference,
     ) -> None:
-        """:param lasts: whether a finished stage by this name stays with the job when it is complete."""
+        """:param lasts: whether a finished stage by this name stays with the job when it is complete.
+        :param steady: a clock that nobody sets, for what must not depend on the time of day.
+        """
         self._store, self._blobs, self._engine, self._owners = store, blobs, engine, owners
         self._sweeper, self._describe, self._slots = sweeper, describe, slots
         self._lasts, self.journal = lasts, journal or Journal()
         self._timings = timings or Timings()
-        self._clock, self._reference = clock, reference
+        self._clock, self._steady, self._reference = clock, steady, reference
         self._held: dict[Lease, _Held] = {}
         self._ending = threading.Event()
         self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
+        self._replaced: set[threading.Thread] = set()
         self._starting = threading.Lock()
 
     # -- threads ------------------------------------------------------------------------------------------------
@@ -136,7 +142,7 @@ class Runner:
             thread.join(max(0.0, until - time.monotonic()))
 
     def _work_for_ever(self) -> None:
-        while not self._ending.is_set():
+        while not self._ending.is_set() and threading.current_thread() not in self._replaced:
             if not self._safely(self.run_next):
                 with suppress(queue.Empty):
                     self._wake.get(timeout=self._timings.tick)
@@ -164,7 +170,7 @@ class Runner:
         row = self._claim()
         if row is None:
             return False
-        held = _Held(Lease(job_id=row.id, runner=row.runner, fence=row.fence), row.deadline_at)
+        held = _Held(Lease.of(row), clock=self._steady)
         self._held[held.lease] = held
         try:
             if self._ending.is_set():  # claimed in the instant in which the drain began
@@ -182,11 +188,17 @@ class Runner:
 
     def pulse(self) -> bool:
         """Write progress, renew leases, end what is too late or no longer wanted."""
+        trouble: StoreError | None = None
         for held in list(self._held.values()):
             try:
                 self._beat(held)
             except LeaseLostError:
                 held.stop.set()
+            except StoreError as error:  # the other jobs' leases are renewed all the same
+                trouble = error
+            self._stand_in(held)
+        if trouble:
+            raise trouble
         return True
 
     def stop(self, job_id: str) -> None:
@@ -199,7 +211,7 @@ class Runner:
 
     def _claim(self) -> JobRow | None:
         while not self._ending.is_set():
-            live = self._store.live()
+            live = self._live(self._store)
             dead = {row.runner for row in live if row.state == "running" and not self._owners.alive(row.runner)}
             if lifecycle.next_to_run(live, self._clock(), dead, self._slots) is None:
                 return None
@@ -213,7 +225,7 @@ class Runner:
     def _claim_now(self, dead: set[str]) -> JobRow | None:
         with self._store.transaction() as rows:
             now = self._clock()
-            row = lifecycle.next_to_run(rows.live(), now, dead, self._slots)
+            row = lifecycle.next_to_run(self._live(rows), now, dead, self._slots)
             if row is None:
                 return None
             if row.attempt >= self._timings.attempts:
@@ -222,6 +234,13 @@ class Runner:
                 row = lifecycle.claimed(row, self._owners.me, now, self._timings)
             rows.put(row)
             return row
+
+    def _live(self, rows: Reader) -> list[JobRow]:
+        """What lives; what is worked on here is no orphan, however far the clock was set or the machine slept."""
+        now = self._clock()
+        return [
+            lifecycle.renewed(row, now, self._timings) if Lease.of(row) in self._held else row for row in rows.live()
+        ]
 
     # -- running ------------------------------------------------------------------------------------------------
 
@@ -315,12 +334,13 @@ class Runner:
 
     def _beat(self, held: _Held) -> None:
         now = self._clock()
-        if now > held.deadline_at:
+        if self._steady() - held.began > self._timings.deadline:
             self._too_late(held)
             return
         row = held.lease.check(self._store.get(held.lease.job_id))
-        progress, held.progress = held.progress, None
-        due = row.lease_until - now <= self._timings.lease - self._timings.renew
+        progress = held.progress if held.progress is not held.written else None
+        left = row.lease_until - now  # more than a lease: the clock was set back
+        due = not self._timings.lease - self._timings.renew < left <= self._timings.lease
         if progress is None and not due:
             return
 
@@ -329,6 +349,19 @@ class Runner:
             return lifecycle.renewed(row, now, self._timings)
 
         self._change(held.lease, step)
+        held.written = progress or held.written
+
+    def _stand_in(self, held: _Held) -> None:
+        """Work that does not hear that it is to end (in a thread it cannot be killed) must not keep others waiting."""
+        if not held.stop.is_set() or held.worker in self._replaced or held.worker not in self._threads:
+            return
+        held.stopped = held.stopped or self._steady()
+        if self._steady() - held.stopped > self._timings.drain:
+            _logger.warning("job %s does not stop; another thread takes over", held.lease.job_id[:8])
+            self._replaced.add(held.worker)
+            thread = threading.Thread(target=self._work_for_ever, name="jobs", daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def _too_late(self, held: _Held) -> None:
         minutes = max(1, round(self._timings.deadline / 60))

@@ -40,6 +40,9 @@ class Reader(Protocol):
     def ids(self) -> list[str]:
         """The id of every job."""
 
+    def gone(self) -> list[JobRow]:
+        """Jobs that were removed and whose blobs may still be there."""
+
 
 class Rows(Reader, Protocol):
     """What can be done inside a transaction; all of it happens, or nothing."""
@@ -48,7 +51,10 @@ class Rows(Reader, Protocol):
         """Add a row or replace it."""
 
     def remove(self, job_id: str) -> None:
-        """Forget a row; nothing happens if there is none."""
+        """Take a row out of every list, and remember its blobs until ``forget``; nothing happens if there is none."""
+
+    def forget(self, job_id: str) -> None:
+        """The blobs of a removed row are gone."""
 
 
 class Store(Reader, Protocol):
@@ -90,6 +96,11 @@ class DiskStore:
         """See ``Reader``."""
         with self._shelf.use() as cache:
             return _DiskRows(cache).ids()
+
+    def gone(self) -> list[JobRow]:
+        """See ``Reader``."""
+        with self._shelf.use() as cache:
+            return _DiskRows(cache).gone()
 
     def transaction(self) -> AbstractContextManager[Rows]:
         """See ``Store``."""
@@ -142,6 +153,13 @@ class _DiskRows:
     def ids(self) -> list[str]:
         return [key.removeprefix("job/") for key in self._cache if key.startswith("job/")]
 
+    def gone(self) -> list[JobRow]:
+        found = []
+        for key in [key for key in self._cache if key.startswith("gone/")]:
+            with suppress(StoreError):
+                found.append(_decoded(self._cache.get(key, "")))
+        return found
+
     def put(self, row: JobRow) -> None:
         self._cache.set(f"job/{row.id}", msgspec.json.encode(row).decode(), retry=False)
         self._list(_LIVE, row.id, belongs=row.live)
@@ -152,10 +170,14 @@ class _DiskRows:
         row = self.get(job_id)
         if row is None:
             return
+        self._cache.set(f"gone/{job_id}", msgspec.json.encode(row).decode(), retry=False)
         self._cache.delete(f"job/{job_id}", retry=False)
         self._list(_LIVE, job_id, belongs=False)
         if row.owner:
             self._list(f"owner/{row.owner}", job_id, belongs=False)
+
+    def forget(self, job_id: str) -> None:
+        self._cache.delete(f"gone/{job_id}", retry=False)
 
     def upgrade(self, job_id: str) -> None:
         text = self._cache.get(f"job/{job_id}")

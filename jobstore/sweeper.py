@@ -1,6 +1,7 @@
 """Clears away what is no longer kept: expired jobs, blobs that no job knows, dead processes' lock files.
 
-Never touches a live job. Blobs go first and the row last, so that a sweep cut short is finished by the next.
+Never touches a live job. A job is forgotten in one transaction, which remembers its blobs until they are gone: a
+removal that is cut short is finished by the next sweep.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from jobstore.blobs import Blobs
 from jobstore.errors import StoreError
+from jobstore.model import JobRow
 from jobstore.owners import Owners
 from jobstore.store import Store
 
@@ -39,7 +42,7 @@ class Sweeper:
     def sweep_if_due(self) -> bool:
         """Sweep if the last one is long enough ago; whether it did."""
         with self._turn:
-            if self._clock() < self._due:
+            if 0 < self._due - self._clock() <= self._interval:  # more than that: the clock was set back
                 return False
             self._due = self._clock() + self._interval
             self.sweep()
@@ -50,30 +53,35 @@ class Sweeper:
         self._owners.clear_away()
         if self._retention:
             for job_id in self._store.ids():
-                if self._expired(job_id):
-                    self.remove(job_id)
+                with suppress(StoreError):  # a damaged record must not keep the others for ever
+                    if self._expired(self._store.get(job_id)):  # a look that holds up no writer
+                        self._remove(job_id, self._expired)
+        for row in self._store.gone():
+            self._clear(row)
         self._clear_strays()
 
-    def _expired(self, job_id: str) -> bool:
-        try:
-            row = self._store.get(job_id)
-        except StoreError:  # a damaged record must not keep the others for ever
-            return False
+    def _expired(self, row: JobRow | None) -> bool:
         return row is not None and not row.live and (row.completed_at or 0) + self._retention < self._clock()
 
     def remove(self, job_id: str) -> bool:
-        """Forget an ended job with its request and results; False if it lives or does not exist."""
-        row = self._store.get(job_id)
-        if row is None or row.live:
-            return False
+        """Forget a job with its request and results, and whoever runs it loses it; False if there is none."""
+        return self._remove(job_id, lambda _: True)
+
+    def _remove(self, job_id: str, wanted: Callable[[JobRow], bool]) -> bool:
+        with self._store.transaction() as rows:
+            row = rows.get(job_id)
+            if row is None or not wanted(row):
+                return False
+            rows.remove(job_id)
+        with suppress(StoreError):  # the next sweep goes on
+            self._clear(row)
+        return True
+
+    def _clear(self, row: JobRow) -> None:
         for key in row.blob_keys:
             self._blobs.delete(key)
         with self._store.transaction() as rows:
-            current = rows.get(job_id)
-            if current is not None and current.live:
-                return False
-            rows.remove(job_id)
-        return True
+            rows.forget(row.id)
 
     def _clear_strays(self) -> None:
         """Delete blobs without a job, if they were so a sweep ago too: a new job's blob comes before its row."""

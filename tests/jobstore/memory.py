@@ -14,6 +14,7 @@ from jobstore.store import Rows
 class MemoryStore:
     def __init__(self) -> None:
         self._rows: dict[str, JobRow] = {}
+        self._gone: dict[str, JobRow] = {}
         self._lock = threading.RLock()
 
     def get(self, job_id: str) -> JobRow | None:
@@ -32,16 +33,23 @@ class MemoryStore:
         self._rows[row.id] = row
 
     def remove(self, job_id: str) -> None:
-        self._rows.pop(job_id, None)
+        if job_id in self._rows:
+            self._gone[job_id] = self._rows.pop(job_id)
+
+    def forget(self, job_id: str) -> None:
+        self._gone.pop(job_id, None)
+
+    def gone(self) -> list[JobRow]:
+        return list(self._gone.values())
 
     @contextmanager
     def transaction(self) -> Iterator[Rows]:
         with self._lock:
-            before = dict(self._rows)
+            before = dict(self._rows), dict(self._gone)
             try:
                 yield self
             except BaseException:
-                self._rows = before
+                self._rows, self._gone = before
                 raise
 
     def probe(self) -> None:

@@ -83,6 +83,7 @@ class Place:
 
     folder: Path
     clock: Clock = field(default_factory=Clock)
+    steady: Clock | None = None
     store: MemoryStore = field(default_factory=MemoryStore)
     blobs: MemoryBlobs = field(default_factory=MemoryBlobs)
     max_waiting: int = 50
@@ -111,6 +112,7 @@ class Process:
             sweeper=self.sweeper,
             describe=describe,
             slots=place.slots,
+            steady=place.steady or place.clock,
             timings=TIMINGS,
             reference=lambda: "ABCD1234",
         )

@@ -61,6 +61,17 @@ class StoreContract:
             rows.remove(job_id(7))
         assert (store.get(job_id(1)), store.live(), store.owned("me"), store.ids()) == (None, [], [], [])
 
+    def test_a_removed_row_is_remembered_until_its_blobs_are_gone(self, store: Store) -> None:
+        with store.transaction() as rows:
+            rows.put(row(1, owner="me", fence=2))
+        with store.transaction() as rows:
+            rows.remove(job_id(1))
+        assert store.gone() == [row(1, owner="me", fence=2)]
+        with store.transaction() as rows:
+            rows.forget(job_id(1))
+            rows.forget(job_id(7))
+        assert store.gone() == []
+
     def test_a_transaction_that_fails_changes_nothing(self, store: Store) -> None:
         with store.transaction() as rows:
             rows.put(row(1, title="before"))
