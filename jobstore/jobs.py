@@ -43,6 +43,11 @@ def _digest(payload: bytes) -> str:
     return hashlib.blake2b(payload, digest_size=16).hexdigest()
 
 
+def _full(waiting: int, places: int) -> str:
+    why = "no more are taken on" if waiting >= places else "the last places are kept for those who have none among them"
+    return f"{waiting} analyses are waiting already and {why}; try again in a few minutes."
+
+
 class Jobs:
     """Every job of a store."""
 
@@ -115,11 +120,8 @@ class Jobs:
         for other in live:
             if row.owner and (other.owner, other.digest) == (row.owner, row.digest) and other.created_at >= since:
                 return other.id
-        if sum(other.state == "waiting" for other in live) >= self._max_waiting:
-            raise QueueFullError(
-                f"{self._max_waiting} analyses are waiting already and no more are taken on; "
-                "try again in a few minutes."
-            )
+        if not lifecycle.has_room(live, row.owner, self._max_waiting):
+            raise QueueFullError(_full(sum(other.state == "waiting" for other in live), self._max_waiting))
         return None
 
     def _set_off(self) -> None:

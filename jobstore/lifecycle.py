@@ -156,12 +156,20 @@ def orphaned(row: JobRow, now: float, dead: Collection[str]) -> bool:
 
 
 def turn(live: Collection[JobRow], owner: str) -> int:
-    """The place of an owner's next job among everybody's: one round behind the owner's last, or the round at hand.
+    """The round in which an owner's next job runs: one behind the owner's last, or the first that has not begun.
 
-    So owners take turns, and one visitor's many jobs do not starve another's first.
+    So owners take turns, one visitor's many jobs do not starve another's first, and since nobody joins a round that
+    has begun, newcomers without end do not starve whoever waits already.
     """
-    at_hand = min((row.turn for row in live), default=0)
-    return max([at_hand, *(row.turn + 1 for row in live if row.owner == owner)])
+    begun = (row.turn + 1 for row in live if row.state == "running")
+    at_hand = min((row.turn for row in live if row.state == "waiting"), default=0)
+    return max([at_hand, *begun, *(row.turn + 1 for row in live if row.owner == owner)])
+
+
+def has_room(live: Iterable[JobRow], owner: str, places: int) -> bool:
+    """Whether an owner's next job may wait too. The last tenth of the places is for owners who have none waiting."""
+    waiting = [row.owner for row in live if row.state == "waiting"]
+    return len(waiting) < places - (places // 10 if owner in waiting else 0)
 
 
 def queue(live: Iterable[JobRow]) -> tuple[JobRow, ...]:

@@ -220,4 +220,4 @@ def _decoded(text: str | bytes) -> JobRow:
     try:
         return msgspec.json.decode(schema.upgraded(text), type=JobRow)
     except msgspec.DecodeError as error:
-        raise StoreError("A job's record is damaged and cannot be read; delete the job and start it again.") from error
+        raise StoreError("A job's record is damaged and cannot be read; start the analysis again.") from error
