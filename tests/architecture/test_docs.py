@@ -1,8 +1,9 @@
 """A promise in ``docs/`` names what keeps it and the test that proves it, and both exist.
 
-In every table of every page there, `room.module.Class.function` is code, `tests/….py::Class::name` is a test and
-`folder/file` is a file. Where a table has a column *test*, each of its rows names one; where it has a column *guard*,
-each names code or a file that guards.
+On every page there, in tables and between them, `room.module.Class.function` is code, `tests/….py::Class::name` is a
+test and `folder/file` is a file. Where a table has a column *test*, each of its rows names one; where the column is
+*test, or why none*, it may say in a sentence after "None:" why there is none. Where it has a column *guard*, each names
+code or a file that guards.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 _QUOTED = re.compile(r"`([^`]+)`")
 _CODE = re.compile(r"(?:pipeline|jobstore|pages|app|benchmarks)(?:\.\w+)+(?:\(\))?")
 _FILE = re.compile(r"\.?[\w-]+(?:/[\w.-]+)+")
-_TEST, _GUARD = "test", "guard"
+_TEST, _REASON, _GUARD = "test", "test, or why none", "guard"
+_WHY_NONE = re.compile(r"None: .{20,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,21 +35,21 @@ class Row:
     header: Sequence[str]
     cells: Sequence[str]
 
-    def names(self) -> Iterator[str]:
-        """What the row quotes."""
-        for cell in self.cells:
-            yield from _QUOTED.findall(cell)
-
     def untested(self) -> bool:
         """Whether the row has a place for a test and names none."""
-        return _TEST in self.header and not any("::" in name for name in self._under(_TEST))
+        named = any("::" in name for column in (_TEST, _REASON) for name in self._under(column))
+        excused = _WHY_NONE.match(self._cell(_REASON))
+        return bool({_TEST, _REASON} & set(self.header)) and not named and not excused
 
     def unguarded(self) -> bool:
         """Whether the row has a place for a guard and names none."""
         return _GUARD in self.header and not any(map(_names_code, self._under(_GUARD)))
 
     def _under(self, column: str) -> list[str]:
-        return _QUOTED.findall(dict(zip(self.header, self.cells, strict=False)).get(column, ""))
+        return _QUOTED.findall(self._cell(column))
+
+    def _cell(self, column: str) -> str:
+        return dict(zip(self.header, self.cells, strict=False)).get(column, "")
 
 
 def _names_code(name: str) -> bool:
@@ -64,6 +66,16 @@ def _rows(page: Path) -> Iterator[Row]:
             header = [cell.lower() for cell in cells]
         elif not set(line) <= set("|-: "):
             yield Row(line=number, header=header, cells=cells)
+
+
+def _named(page: Path) -> Iterator[tuple[int, str]]:
+    """What a page quotes, with its line: in tables everything, between them code and tests (files may be a user's)."""
+    fenced = False
+    for number, line in enumerate(page.read_text("utf-8").splitlines(), start=1):
+        fenced ^= line.lstrip().startswith("```")
+        if not fenced:
+            names = _QUOTED.findall(line)
+            yield from ((number, name) for name in names if line.startswith("|") or "::" in name or _CODE.match(name))
 
 
 def _exists(name: str) -> bool:
@@ -114,7 +126,7 @@ def _defined(node: ast.stmt) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_a_page_names_exists_and_each_promise_has_its_test(page: Path) -> None:
-    gone = [f"{page.name}:{row.line} {name}" for row in _rows(page) for name in row.names() if not _exists(name)]
+    gone = [f"{page.name}:{line} {name}" for line, name in _named(page) if not _exists(name)]
     assert not gone, "these are gone or have another name now:\n" + "\n".join(gone)
     untested = [f"{page.name}:{row.line} {row.cells[0]}" for row in _rows(page) if row.untested()]
     assert not untested, "these promises name no test:\n" + "\n".join(untested)
@@ -165,6 +177,22 @@ def test_a_promise_without_a_test_is_found(tmp_path: Path) -> None:
     )
     assert [row.cells[0] for row in _rows(page) if row.untested()] == ["b", "c"]
     assert [row.line for row in _rows(page)] == [3, 4, 5, 9]
+
+
+def test_a_row_without_a_test_says_why(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "| pitfall | test, or why none |\n| --- | --- |\n| a | `tests/a.py::test_a` |\n"
+        "| b | None: there is nothing of the kind here |\n| c | None: no |\n| d | none needed |\n",
+        "utf-8",
+    )
+    assert [row.cells[0] for row in _rows(page) if row.untested()] == ["c", "d"]
+
+
+def test_names_between_tables_are_looked_at_and_examples_are_not(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("See `app.gone` and `jobstore.once`.\n\n```\n`app.example`\n```\n`app.lost`\n", "utf-8")
+    assert [(line, name) for line, name in _named(page) if not _exists(name)] == [(1, "app.gone"), (6, "app.lost")]
 
 
 def test_a_threat_without_a_guard_is_found(tmp_path: Path) -> None:
