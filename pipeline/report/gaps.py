@@ -50,5 +50,9 @@ def gaps_title(result: Result) -> str:
 def rivals_rank(keyword: Keyword) -> str:
     """``9 of 15 rivals rank in the top 10, you do not rank``."""
     top, every = keyword.top_10_competitors, len(keyword.competitor_ranks)
-    you = f"you rank {keyword.own_rank:,}" if keyword.own_rank else "you do not rank"
-    return f"{top:,} of {plural(every, 'rival')} {'ranks' if top == 1 else 'rank'} in the top 10, {you}"
+    return f"{top:,} of {plural(every, 'rival')} {'ranks' if top == 1 else 'rank'} in the top 10, {own_rank(keyword)}"
+
+
+def own_rank(keyword: Keyword) -> str:
+    """``you rank 5``, ``you do not rank``."""
+    return f"you rank {keyword.own_rank:,}" if keyword.own_rank else "you do not rank"

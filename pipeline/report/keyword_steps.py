@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model import TARGETS, Category, Grade
 from pipeline.report.action import Action, targets, volume
-from pipeline.report.gaps import rivals_rank
+from pipeline.report.gaps import own_rank, rivals_rank
 from pipeline.report.words import listed, number, plural
 from pipeline.result import Keyword, Result
 
@@ -35,7 +35,7 @@ def opportunities(result: Result) -> Iterator[Action]:
     if found:
         yield Action(
             title=f"Take {plural(len(found), 'phrase')} that few titles on page one hold",
-            evidence=_biggest(found),
+            evidence=_biggest(found, _standing(found[0])),
             search_volume=volume(found),
             verb="See phrases",
             tab="Keywords",
@@ -49,7 +49,7 @@ def questions(result: Result) -> Iterator[Action]:
     for question in asked[:QUESTIONS]:
         yield Action(
             title=f"Answer: {question.text[:1].lower()}{question.text[1:]}",
-            evidence=f"{plural(len(question.phrases), 'phrase')} {_wait(len(question.phrases))} for the answer.",
+            evidence=f"{listed(question.phrases)} {_wait(len(question.phrases))} for the answer.",
             search_volume=question.search_volume,
             verb="Answer",
             tab="Questions",
@@ -69,7 +69,7 @@ def doubtful(result: Result) -> Iterator[Action]:
     if found:
         yield Action(
             title=f"Check the category of {plural(len(found), 'doubtful phrase')}",
-            evidence=_biggest(found),
+            evidence=_biggest(found, f"now {found[0].category.value}"),
             search_volume=volume(found),
             verb="Check",
             tab="Keywords",
@@ -77,8 +77,15 @@ def doubtful(result: Result) -> Iterator[Action]:
         )
 
 
-def _biggest(found: list[Keyword]) -> str:
-    return f"Biggest: {listed([found[0].phrase])}, {number(found[0].search_volume)} searches a month."
+def _biggest(found: list[Keyword], more: str) -> str:
+    return f"Biggest: {listed([found[0].phrase])}, {number(found[0].search_volume)} searches a month; {more}."
+
+
+def _standing(keyword: Keyword) -> str:
+    """``2 titles on page one hold it, you rank 5``."""
+    density = keyword.title_density or 0
+    titles = f"{plural(density, 'title')} on page one {'holds' if density == 1 else 'hold'} it"
+    return f"{titles if density else 'no title on page one holds it'}, {own_rank(keyword)}"
 
 
 def _wait(count: int) -> str:

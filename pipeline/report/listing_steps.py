@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from pipeline.listing.coverage import Held, held
@@ -14,6 +15,7 @@ from pipeline.result import Alternative, CurrentCopy, FieldCopy, Keyword, Optimi
 from pipeline.text import stem
 
 TITLE_LENGTH = "title-length"
+_QUOTED = 80
 _NAMES: dict[Field, str] = {"": "description", "item_highlights": "item highlights", "search_terms": "search terms"}
 
 
@@ -35,7 +37,8 @@ def long_title(result: Result) -> Iterator[Action]:
     if current and current.title.characters > limit:
         yield Action(
             title=f"Shorten the title from {current.title.characters} to {limit} characters",
-            evidence=f"Amazon rewrites longer titles; a version of {result.seo.optimized.title.characters} is ready.",
+            evidence=f"Amazon rewrites longer titles; one of {result.seo.optimized.title.characters} is ready: "
+            f"{_quoted(result.seo.optimized.title.text)}.",
             search_volume=current.title.search_volume,
             verb="See title",
             tab="Listing",
@@ -122,7 +125,8 @@ def missing_words(result: Result) -> Iterator[Action]:
     if gained:
         yield Action(
             title=f"Add {listed(words)} to the listing" if words else "Use the words of the proposed listing",
-            evidence=f"{plural(len(gained), 'target')} that you do not capture today; the proposal does.",
+            evidence=f"The proposal captures {plural(len(gained), 'target')} more, first {listed([gained[0].phrase])}, "
+            f"{number(gained[0].search_volume)} searches a month.",
             search_volume=volume(gained),
             verb="See words",
             tab="Listing",
@@ -143,15 +147,20 @@ def search_terms(result: Result) -> Iterator[Action]:
     if current is None or not gained or proposed.text == current.search_terms.text:
         return
     empty = not current.search_terms.text
-    size = f"{proposed.bytes} of {result.seo.rules.search_terms_bytes} bytes"
+    ready = f"{_quoted(proposed.text)}, {proposed.bytes} of {result.seo.rules.search_terms_bytes} bytes"
     yield Action(
         title="Fill the search terms" if empty else "Replace the search terms",
-        evidence=f"They are empty; {size} are proposed." if empty else f"{size} open what the visible text leaves out.",
+        evidence=f"{'They are empty; paste' if empty else 'What the visible text leaves out:'} {ready}.",
         search_volume=gained,
         verb="See terms",
         tab="Listing",
         field="search_terms",
     )
+
+
+def _quoted(text: str) -> str:
+    """A ready text, its beginning where it is long."""
+    return f"“{textwrap.shorten(text, _QUOTED, placeholder=' …')}”"
 
 
 def _only_with_terms(result: Result) -> int:
@@ -169,7 +178,7 @@ def highlights(result: Result) -> Iterator[Action]:
     if current and limit and not current.item_highlights.text and proposed.text:
         yield Action(
             title="Fill the item highlights",
-            evidence=f"They are empty; {proposed.characters} of {limit} characters are proposed.",
+            evidence=f"They are empty; paste {_quoted(proposed.text)}, {proposed.characters} of {limit} characters.",
             search_volume=proposed.search_volume,
             verb="See highlights",
             tab="Listing",

@@ -129,3 +129,29 @@ def test_questions_lead_to_their_tab() -> None:
     result = make_result(listing=False)
     step = next(a for a in actions(result) if a.tab == "Questions")
     assert result.questions[0].attribute in step.title
+
+
+def test_steps_name_what_is_at_stake_and_the_text_that_is_ready() -> None:
+    result = make_result()
+    proposed = result.seo.optimized
+    said = {action.title.split(" ")[0]: action.evidence for action in actions(_without_gaps())}
+    assert proposed.title.text in said["Shorten"]
+    filled = [action.evidence for action in actions(_without_gaps()) if action.title.startswith("Fill")]
+    assert any(proposed.search_terms.text[:30] in evidence for evidence in filled)
+    words = next(action for action in actions(result) if action.title.startswith("Add "))
+    assert any(f"“{k.phrase}”" in words.evidence for k in result.keywords if not k.captured)
+
+
+def test_an_opportunity_comes_with_the_titles_that_hold_it_and_your_rank() -> None:
+    result = make_result()
+    step = next(action for action in actions(result) if action.view == "Opportunities")
+    first = max((k for k in result.keywords if k.opportunity), key=lambda k: (k.search_volume or 0, k.phrase))
+    assert f"“{first.phrase}”" in step.evidence
+    assert "on page one" in step.evidence
+    assert ("you rank" in step.evidence) == bool(first.own_rank)
+
+
+def test_a_question_names_the_phrases_that_wait_for_its_answer() -> None:
+    result = make_result(listing=False)
+    step = next(action for action in actions(result) if action.tab == "Questions")
+    assert result.questions[0].phrases[0] in step.evidence
