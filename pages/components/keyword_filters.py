@@ -16,9 +16,9 @@ from pages.components.shown import Shown
 from pipeline.model import Category
 from pipeline.report.words import plural
 
-VIEW, GROUP, WHOLE = "kw_view", "kw_group", "All"
+VIEW, GROUP, TEXT, WHOLE = "kw_view", "kw_group", "kw_text", "All"
 OPEN: dict[str, Any] = {
-    "kw_text": "",
+    TEXT: "",
     GROUP: None,
     "kw_categories": [],
     "kw_searches": None,
@@ -94,7 +94,7 @@ def _text(shown: Shown, changed: Changed) -> str | None:
         placeholder="Phrase holds…",
         label_visibility="collapsed",
         width=180,
-        **_common(shown, "kw_text", changed),
+        **_common(shown, TEXT, changed),
     )
     return text
 

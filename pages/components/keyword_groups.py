@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.components.shown import Shown
 from pages.components.stores import language
-from pipeline import word_groups
+from pipeline import content_stems, word_groups
 from pipeline.result import Result
 
 Groups = dict[str, frozenset[str]]
@@ -35,6 +35,21 @@ def _roots(result: Result) -> Iterator[tuple[str, frozenset[str]]]:
     for root, phrases in sorted(members.items(), key=lambda item: (-len(item[1]), item[0])):
         if root and len(phrases) > 1:
             yield f"Root: {root}", frozenset(phrases)
+
+
+def of_word(shown: Shown, word: str) -> str:
+    """The group of a word in any of its forms; empty: only one keyword has it."""
+    code = language(shown.result.marketplace)
+    stems = content_stems(word, code)
+    return next((name for name in groups(shown) if content_stems(name, code) == stems), "")
+
+
+def phrase_with(shown: Shown, word: str) -> str:
+    """The first keyword that holds a word in any of its forms; the word itself where none does."""
+    code = language(shown.result.marketplace)
+    stems = content_stems(word, code)
+    phrases = (keyword.phrase for keyword in shown.result.keywords)
+    return next((phrase for phrase in phrases if stems <= content_stems(phrase, code)), word)
 
 
 def label(name: str, found: Groups) -> str:

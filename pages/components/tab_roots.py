@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from pages.components import charts
+from pages.components import charts, keyword_groups
 from pages.components.frame import card_heading
+from pages.components.keyword_filters import GROUP, TEXT
 from pages.components.keyword_table import ROW, height, number
-from pages.components.shown import Shown
+from pages.components.shown import TAB, Shown, open_tab
+from pages.components.tab_keywords import show_view
 from pipeline.report.root_charts import root_treemap
 from pipeline.report.words import METRICS, plural
 from pipeline.result import NGram, Root
@@ -19,6 +22,13 @@ _C = st.column_config
 Groups = Sequence[Root] | Sequence[NGram]
 _FEW = 4  # fewer roots say little: single words are shown first
 _SIZES = {"Roots": 0, "1 word": 1, "2 words": 2, "3 words": 3}
+_NAMES = ("root", "word", "word pair", "group of three words")
+_HINTS = (
+    "Head words that phrases share; click one for its phrases",
+    "Words of the targets, which overlap; click one for its phrases",
+    "Neighbouring words of the targets; they overlap",
+)
+_TALLEST = 410  # whole rows, as tall as the treemap beside it
 
 
 def roots(shown: Shown) -> None:
@@ -32,6 +42,8 @@ def roots(shown: Shown) -> None:
 
 @st.fragment
 def _words(shown: Shown) -> None:
+    if st.session_state.get(TAB) == "Keywords":  # a group was clicked a moment ago: the tabs are outside
+        st.rerun()
     heading = st.container()
     first = "Roots" if len(shown.result.roots) >= _FEW else "1 word"
     chosen = st.segmented_control(
@@ -47,22 +59,45 @@ def _words(shown: Shown) -> None:
     found = [gram for gram in shown.result.ngrams if gram.size == size] if size else shown.result.roots
     with heading:
         card_heading(
-            _finding(found, listing=shown.result.listing is not None),
-            "Neighbouring words of the targets; they overlap" if size else "Head words that phrases share",
+            _finding(found, _NAMES[size], listing=shown.result.listing is not None),
+            _HINTS[min(size, 2)],
         )
-    _table(found, listing=shown.result.listing is not None)
+    _table(shown, found, shown.key(f"roots_table_{size}") if size < len(_HINTS) - 1 else None)
 
 
-def _finding(found: Groups, *, listing: bool) -> str:
-    groups, missing = plural(len(found), "word group"), sum(not group.in_listing for group in found)
+def _finding(found: Groups, name: str, *, listing: bool) -> str:
+    many = name.replace("group", "groups") if name.startswith("group") else ""
+    groups, missing = plural(len(found), name, many), sum(not group.in_listing for group in found)
     if not listing:
         return groups
     return f"Your listing lacks {missing:,} of {groups}" if missing else f"Your listing holds all of {groups}"
 
 
-def _table(found: Groups, *, listing: bool) -> None:
+def _open(shown: Shown, found: Groups, table: str) -> None:
+    """Show the phrases of the group that was clicked among the keywords."""
+    for row, _ in st.session_state[table]["selection"]["cells"][:1]:
+        _narrow(shown, _name(found[row]), root=isinstance(found[row], Root))
+        open_tab("Keywords")
+
+
+def _narrow(shown: Shown, words: str, *, root: bool) -> None:
+    group = f"Root: {words}" if root else keyword_groups.of_word(shown, words)
+    show_view(shown, "Targets")
+    if group in keyword_groups.groups(shown):
+        shown.keep(GROUP, group)
+    else:  # one phrase makes no group
+        shown.keep(TEXT, keyword_groups.phrase_with(shown, words))
+
+
+def _name(group: Root | NGram) -> str:
+    return group.root if isinstance(group, Root) else group.words
+
+
+def _table(shown: Shown, found: Groups, key: str | None) -> None:
+    """Draw the groups; with a key those that can be clicked."""
+    listing = shown.result.listing is not None
     columns: dict[str, list[object]] = {
-        "words": [group.root if isinstance(group, Root) else group.words for group in found],
+        "words": [_name(group) for group in found],
         "volume": [group.search_volume for group in found],
     }
     if listing:
@@ -71,18 +106,21 @@ def _table(found: Groups, *, listing: bool) -> None:
     st.dataframe(
         pd.DataFrame(columns),
         hide_index=True,
-        height=height(len(found), 400),
+        height=height(len(found), _TALLEST),
         row_height=ROW,
+        key=key,
+        on_select=partial(_open, shown, found, key) if key else "ignore",
+        selection_mode="single-cell",
         column_config={
-            "words": _C.TextColumn("Words", help=METRICS["words"].help, width=150),
-            "keywords": number("keywords", 84),
-            "volume": number("broad_volume", 106),
+            "words": _C.TextColumn("Words", help=METRICS["words"].help, width=138),
+            "keywords": number("keywords", 80),
+            "volume": number("broad_volume", 104),
             "listing": _C.MultiselectColumn(
                 "Listing",
                 help=METRICS["words_held"].help,
                 options=["Held", "Missing"],
                 color=["#8A8F9833", "#6D64E855"],
-                width=88,
+                width=80,
             ),
         },
         alt="Groups of words with their phrases and searches a month",

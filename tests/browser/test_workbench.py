@@ -74,3 +74,15 @@ def test_a_box_on_the_map_filters_the_table(page: Page) -> None:
     expect(boxed).to_have_text(said)  # the map was drawn anew, with rings and without, and the box still holds
     page.get_by_role("button", name="Clear box").click()
     expect(page.get_by_role("heading", name=re.compile(rf"^{every} keywords"))).to_be_visible()
+
+
+def test_a_click_on_a_word_of_the_roots_opens_its_phrases(page: Page) -> None:
+    try_sample(page)
+    open_tab(page, "Roots")
+    table = page.get_by_test_id("stDataFrame").last
+    expect(table).to_be_visible(timeout=30_000)
+    table.click(position={"x": 40, "y": 87})  # the second row
+    expect(page.get_by_role("tab", name="Keywords")).to_have_attribute("aria-selected", "true")
+    idle(page)
+    expect(page.get_by_role("heading", name=re.compile("searches a month"))).to_be_visible(timeout=30_000)
+    assert 0 < _keywords(page) < _targets(page)
