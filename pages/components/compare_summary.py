@@ -98,7 +98,7 @@ def _metric(label: str, figure: BeforeAfter, metric: str, colour: Colour = "off"
 
 
 def _delta(figure: BeforeAfter, change: float, *, points: bool) -> str:
-    """``+6 from 21``; where one side is missing, what the earlier was, or that nobody knows."""
+    """``+6 from 21``, ``+0.4 pts from 92 %``; where one side is missing, what the earlier was, or that nobody knows."""
     then = percent(figure.before) if points else number(figure.before)
     if figure.change is None:
         if figure.before is not None:
@@ -107,7 +107,7 @@ def _delta(figure: BeforeAfter, change: float, *, points: bool) -> str:
     if not change:
         return "as before"
     grown = f"{change:+.1f}".removesuffix(".0") if points else f"{change:+,.0f}"
-    return f"{grown} from {then}"
+    return f"{grown}{' pts' if points else ''} from {then}"
 
 
 def _answer(compared: Compared) -> None:

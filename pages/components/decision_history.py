@@ -17,7 +17,7 @@ _SHOWN = 12
 def history(shown: Shown) -> None:
     """Draw the buttons."""
     now = deciding.curation(shown)
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         st.button(
             "Undo",
             icon=":material/undo:",

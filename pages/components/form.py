@@ -38,18 +38,18 @@ def product() -> None:
             key=draft.PRODUCT,
             persist_state="session",
             placeholder="B0D5BL35MS or amazon.com/dp/…",
-            on_change=draft.follow,
+            on_change=draft.settle,
             help="Ten letters and digits from the product page, or the page's whole address. "
             "Short links (amzn.to) do not hold the ASIN.",
         )
-        st.session_state.setdefault(draft.STORE, draft.DEFAULT_STORE)
+        st.session_state.setdefault(draft.STORE, "US")
         store.selectbox(
             "Store",
             list(BY_CODE),
             key=draft.STORE,
             persist_state="session",
             format_func=lambda code: BY_CODE[code].name,
-            help="A product link picks its store by itself.",
+            help="A link decides by itself.",
         )
         keyword.text_input(
             "Main keyword",

@@ -10,13 +10,12 @@ from jobstore.service import JobView, Summary
 from pages.components import actions
 from pages.components.copy_button import copy_button
 from pages.components.header import name
-from pages.components.routes import LIVE, link, now, open_job, zone
+from pages.components.routes import link, now, open_job, zone
 from pages.components.stores import store_name
 from pages.components.words import dots, in_queue, md, small, when
 from pipeline.report.words import number, percent, plural
 
-CANCEL, RENAME, CHANGE = "Cancel analysis", "Rename", "Re-run with changes"
-COMPARE, DELETE = "Compare with another", "Delete now"
+RENAME, CHANGE, COMPARE, DELETE = "Rename", "Re-run with changes", "Compare with another", "Delete now"
 """The entries of a job's menu."""
 
 _STATES = {
@@ -46,8 +45,7 @@ def card(job: JobView) -> str | None:
 def _facts(job: JobView) -> tuple[str, ...]:
     state = _STATES.get(job.state, md(job.state))
     hidden = f":material/lock: {actions.ONLY_ME}" if job.private else ""
-    asin = md(job.asin) if name(job) != job.asin else ""
-    return state, asin, store_name(job.marketplace), when(job.created_at, now(), zone()), hidden
+    return state, md(job.asin), store_name(job.marketplace), when(job.created_at, now(), zone()), hidden
 
 
 def _outcome(job: JobView) -> None:
@@ -103,11 +101,10 @@ def _buttons(job: JobView) -> str | None:
 
 
 def _more(job: JobView) -> str | None:
-    cancel = (CANCEL,) if job.state in LIVE else ()
-    compare = (COMPARE,) if job.state == "complete" else ()
+    ways = (RENAME, CHANGE, COMPARE, DELETE) if job.state == "complete" else (RENAME, CHANGE, DELETE)
     return st.menu_button(
         "More",
-        (*cancel, RENAME, CHANGE, *compare, DELETE),
+        ways,
         icon=":material/more_horiz:",
         type="tertiary",
         key=f"more_{job.id}",

@@ -62,16 +62,16 @@ def _phrases(shown: Shown, copy: Copy, view: str) -> None:
         row_height=ROW,
         placeholder="–",
         column_config={
-            "phrase": _C.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help, width=190),
-            "volume": number("search_volume", 82),
-            "where": _C.TextColumn("Held by", help=METRICS["held_by"].help, width=95),
+            "phrase": _C.TextColumn(METRICS["phrase"].label, help=METRICS["phrase"].help, width=206),
+            "volume": number("search_volume", 75),
+            "where": _C.TextColumn("Held by", help=METRICS["held_by"].help, width=80),
         },
         alt="Target phrases and the field that holds each",
     )
 
 
 def _holders(copy: Copy, language: str) -> Callable[[str], str]:
-    """Says for a phrase which field holds it: the first that does alone, ``Together``, or nothing."""
+    """Says for a phrase which field holds it: the first that does alone, ``Several``, or nothing."""
     fields = {
         "Title": (copy.title,),
         "Highlights": (copy.item_highlights,),
@@ -84,7 +84,7 @@ def _holders(copy: Copy, language: str) -> Callable[[str], str]:
     def where(phrase: str) -> str:
         needed = content_stems(phrase, language)
         alone = next((name for name, stems in held.items() if needed <= stems), "")
-        return alone or ("Together" if needed <= everywhere else "")
+        return alone or ("Several" if needed <= everywhere else "")
 
     return where
 

@@ -35,9 +35,9 @@ def frame(keywords: Sequence[Keyword]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "phrase": [k.phrase for k in keywords],
+            "volume": whole(k.search_volume for k in keywords),
             "category": [[k.category.value] for k in keywords],
             "decided": [_mark(k) for k in keywords],
-            "volume": whole(k.search_volume for k in keywords),
             "priority": [k.priority for k in keywords],
             "relevancy": [k.relevancy_score for k in keywords],
             "own": whole(k.own_rank for k in keywords),

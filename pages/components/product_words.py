@@ -26,7 +26,7 @@ _SHOWN_BRANDS = 6
 def product_words(shown: Shown) -> None:
     """Draw the card."""
     with st.container(border=True):
-        text, button = st.columns([85, 15], vertical_alignment="center")  # on a phone the button stands below
+        text, button = st.columns([80, 20], vertical_alignment="center")  # on a phone the button stands below
         with text, st.container(gap="xxsmall"):
             card_heading("Your product, as we read it")
             st.markdown(reading_sentence(shown.result.product))

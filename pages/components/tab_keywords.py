@@ -46,6 +46,7 @@ def _controls(shown: Shown) -> tuple[str, Filters]:
     with st.container(horizontal=True, vertical_alignment="center"):
         filters = keyword_filters.filters(shown, partial(_forget, shown))
         if shown.job.may_change:
+            st.space("stretch")
             history(shown)
     return view, filters
 

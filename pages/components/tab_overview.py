@@ -60,7 +60,7 @@ def _open_category(shown: Shown, name: str) -> None:
 def _headlines(result: Result) -> None:
     targets = [keyword for keyword in result.keywords if VIEWS["Targets"](keyword)]
     gaps = [keyword for keyword in result.keywords if VIEWS["Gaps"](keyword)]
-    with st.grid(5, min_column_width=160):
+    with st.grid(5, min_column_width=150):
         _metric("Targets", number(len(targets)), f"of {plural(result.funnel.keywords, 'keyword')}", "targets")
         _metric("Searches at stake", number(result.seo.comparison.captured_volume.targets), "a month", "targets_volume")
         _captured(result)
@@ -84,7 +84,7 @@ def _captured(result: Result) -> None:
 def _errors(result: Result) -> None:
     errors = result.seo.comparison.rule_errors
     if not result.seo.current:
-        _metric("Errors, proposed", number(errors.after), "no listing handed in", "rule_errors")
+        _metric("Errors, proposed", number(errors.after), "in the proposed copy", "rule_errors")
         return
     better = "down" if (errors.before or 0) > (errors.after or 0) else ""
     _metric(

@@ -17,12 +17,13 @@ from pipeline.result import Question
 
 _YES, _NO, _UNSURE, _NONE = "Yes", "No", "Not sure", "None of these"
 _MOST = 20
+_PHRASES = 6
 
 
 def questions(shown: Shown) -> None:
     """Draw the tab."""
     asked = shown.result.questions[:_MOST]
-    effect = "An answer moves the phrases into or out of your targets"
+    effect = "What is true makes the phrases targets, what is not takes them out"
     answerable = shown.job.may_change
     card_heading(
         "Shoppers ask, your listing does not say", effect if answerable else "Whoever started the analysis can answer"
@@ -51,7 +52,7 @@ def _row(shown: Shown, place: int, question: Question) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap=None, width="stretch"):
             st.markdown(f"**{md(question.text)}**")
-            st.markdown(small(dots(*map(md, question.phrases[:4]))))
+            st.markdown(small(dots(*map(md, _named(question.phrases)))))
         st.markdown(f"**{number(question.search_volume)}** {grey('searches a month')}", width="content")
         if not shown.job.may_change:
             return
@@ -59,6 +60,12 @@ def _row(shown: Shown, place: int, question: Question) -> None:
             _choose(shown, place, question)
         else:
             _confirm(shown, place)
+
+
+def _named(phrases: Sequence[str]) -> list[str]:
+    """The phrases that wait, the last of many as their number."""
+    rest = len(phrases) - _PHRASES
+    return [*phrases[:_PHRASES], *([f"and {rest:,} more"] if rest > 0 else [])]
 
 
 def _confirm(shown: Shown, place: int) -> None:

@@ -81,7 +81,7 @@ TABLES: Final[Mapping[str, Metric]] = {
     "held_by": Metric(
         label="Held by",
         topic="captured-volume",
-        help="The first field that holds every word of the phrase; Together: only several fields do.",
+        help="The first field that holds every word of the phrase; Several: no field alone, several together.",
     ),
     "left_out": Metric(label="Word", help="A word of the targets that the proposal does not use."),
     "left_out_volume": Metric(

@@ -65,7 +65,7 @@ def test_the_header_says_which_where_and_until_when(service: FakeService, visit:
 def test_without_a_listing_the_headlines_tell_of_the_proposal(service: FakeService, visit: Open) -> None:
     at = _open(service, visit, RESULTS["no listing"], "Overview")
     figures = {metric.label: (metric.value, metric.delta) for metric in at.metric}
-    assert figures["Errors, proposed"] == ("0", "no listing handed in")
+    assert figures["Errors, proposed"] == ("0", "in the proposed copy")
     assert figures["Captured, proposed"][0].endswith("%")
 
 
