@@ -130,6 +130,8 @@ def _cards(shown: Sequence[JobView]) -> None:
 
 
 def _chose(entry: str, job_id: str) -> None:
+    if entry == job_card.CANCEL:
+        actions.cancel(job_id)
     if entry == job_card.CHANGE:
         actions.change(job_id)
     if entry == job_card.COMPARE:

@@ -62,7 +62,7 @@ def slot() -> None:
             )
         st.markdown(small("These phrases keep the categories that were decided for them."))
         return
-    st.file_uploader("Decisions (optional)", key=slots.uploader(_SLOT), help=_WHAT, on_change=_read)
+    st.file_uploader("Earlier decisions (optional)", key=slots.uploader(_SLOT), help=_WHAT, on_change=_read)
     complaint("decisions")
 
 

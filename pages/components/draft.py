@@ -16,9 +16,10 @@ from pipeline.model import Decision, Listing, Product, ReadingEdits, Request, Ro
 PRODUCT, STORE, MAIN = "new_product", "new_store", "new_main_keyword"
 TITLE, BRAND, BULLETS = "new_title", "new_brand", "new_bullets"
 DESCRIPTION, TERMS, HIGHLIGHTS = "new_description", "new_terms", "new_highlights"
+DEFAULT_STORE = "US"
 _TYPED = (PRODUCT, MAIN, TITLE, BRAND, BULLETS, DESCRIPTION, TERMS, HIGHLIGHTS)
 _REST, _WORDS, _READING, _DECISIONS = "new_rest", "new_words", "new_reading", "new_decisions"
-_PROBLEM, _SAME = "new_problem", "new_same"
+_PROBLEM, _SAME, _FOLLOWED = "new_problem", "new_same", "new_followed"
 # The product is checked while files are still to come: with one that is always right.
 _ANY_FILE = (SourceFile(name="any.csv", role=Role.REVENUE, content=b"Keyword Phrase,Search Volume\nany,1\n"),)
 
@@ -89,7 +90,7 @@ def request() -> Request:
     """
     return Request(
         product=text(PRODUCT),
-        marketplace=text(STORE) or "US",
+        marketplace=text(STORE) or DEFAULT_STORE,
         files=slots.files(),
         main_keyword=text(MAIN),
         listing=listing(),
@@ -155,6 +156,20 @@ def same() -> str:
         return job_id if given is not None and given == request() else ""
     except InputError:
         return ""
+
+
+def follow() -> None:
+    """The product was typed: a link picks its store along, unless another was picked by hand. A widget's callback."""
+    settle()
+    state = st.session_state
+    if state.get(STORE) != state.get(_FOLLOWED, DEFAULT_STORE):
+        return
+    try:
+        found = product()
+    except InputError:
+        return
+    if found:
+        state[STORE] = state[_FOLLOWED] = found.store.code
 
 
 def settle() -> None:

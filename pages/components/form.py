@@ -38,18 +38,18 @@ def product() -> None:
             key=draft.PRODUCT,
             persist_state="session",
             placeholder="B0D5BL35MS or amazon.com/dp/…",
-            on_change=draft.settle,
+            on_change=draft.follow,
             help="Ten letters and digits from the product page, or the page's whole address. "
             "Short links (amzn.to) do not hold the ASIN.",
         )
-        st.session_state.setdefault(draft.STORE, "US")
+        st.session_state.setdefault(draft.STORE, draft.DEFAULT_STORE)
         store.selectbox(
             "Store",
             list(BY_CODE),
             key=draft.STORE,
             persist_state="session",
             format_func=lambda code: BY_CODE[code].name,
-            help="A link decides by itself.",
+            help="A product link picks its store by itself.",
         )
         keyword.text_input(
             "Main keyword",

@@ -21,7 +21,7 @@ def facts(job: JobView) -> str:
     """Product, store, start and end of a job that has no result, as Markdown."""
     since = "waiting since" if job.state == "waiting" else "started"
     return dots(
-        md(job.asin),
+        md(job.asin) if name(job) != job.asin else "",
         store_name(job.marketplace),
         f"{since} {when(job.created_at, now(), zone())}",
         _until(job),

@@ -23,8 +23,8 @@ _CEREBRO = (
 )
 _XRAY = (
     "Search for your main keyword on Amazon, open Xray on the results, and export its list as CSV.",
-    "Hand it in under Competitors. It gives the competitors names, brands and prices; phrases with their brands become "
-    "Branded.",
+    "Hand it in under Competitor list. It gives the competitors names, brands and prices; phrases with their brands "
+    "become Branded.",
 )
 
 

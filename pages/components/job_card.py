@@ -10,12 +10,13 @@ from jobstore.service import JobView, Summary
 from pages.components import actions
 from pages.components.copy_button import copy_button
 from pages.components.header import name
-from pages.components.routes import link, now, open_job, zone
+from pages.components.routes import LIVE, link, now, open_job, zone
 from pages.components.stores import store_name
 from pages.components.words import dots, in_queue, md, small, when
 from pipeline.report.words import number, percent, plural
 
-RENAME, CHANGE, COMPARE, DELETE = "Rename", "Re-run with changes", "Compare with another", "Delete now"
+CANCEL, RENAME, CHANGE = "Cancel analysis", "Rename", "Re-run with changes"
+COMPARE, DELETE = "Compare with another", "Delete now"
 """The entries of a job's menu."""
 
 _STATES = {
@@ -45,7 +46,8 @@ def card(job: JobView) -> str | None:
 def _facts(job: JobView) -> tuple[str, ...]:
     state = _STATES.get(job.state, md(job.state))
     hidden = f":material/lock: {actions.ONLY_ME}" if job.private else ""
-    return state, md(job.asin), store_name(job.marketplace), when(job.created_at, now(), zone()), hidden
+    asin = md(job.asin) if name(job) != job.asin else ""
+    return state, asin, store_name(job.marketplace), when(job.created_at, now(), zone()), hidden
 
 
 def _outcome(job: JobView) -> None:
@@ -101,10 +103,11 @@ def _buttons(job: JobView) -> str | None:
 
 
 def _more(job: JobView) -> str | None:
-    ways = (RENAME, CHANGE, COMPARE, DELETE) if job.state == "complete" else (RENAME, CHANGE, DELETE)
+    cancel = (CANCEL,) if job.state in LIVE else ()
+    compare = (COMPARE,) if job.state == "complete" else ()
     return st.menu_button(
         "More",
-        ways,
+        (*cancel, RENAME, CHANGE, *compare, DELETE),
         icon=":material/more_horiz:",
         type="tertiary",
         key=f"more_{job.id}",

@@ -8,7 +8,7 @@ import streamlit as st
 from jobstore.service import JobView
 from pages.components.header import name
 from pages.components.routes import now
-from pages.components.words import elapsed, grey, in_queue, md
+from pages.components.words import dots, elapsed, grey, in_queue, md
 from pipeline.model import STAGES
 
 
@@ -32,7 +32,8 @@ def title(job: JobView) -> str:
 
 def _headline(job: JobView) -> str:
     if job.state == "waiting":
-        return f"### Waiting  {grey(f':small[{in_queue(job.place)}]')}"
+        said = dots(in_queue(job.place), "starts by itself" if job.place else "")
+        return f"### Waiting  {grey(f':small[{said}]')}"
     message = "Resuming on another process" if job.state == "stalled" else job.message
     return f"### {job.progress} %  {grey(f':small[{md(message)}]')}"
 

@@ -53,7 +53,7 @@ def _ways_on(job: JobView, *, retry: str) -> None:
 
 
 def _reference(job: JobView) -> None:
-    attempt = f"attempt {job.attempt}" if job.attempt > 1 else ""
+    attempt = f"Attempt {job.attempt}" if job.attempt > 1 else ""
     reference = f"Reference {md(job.error_ref)}" if job.error_ref else ""
     if attempt or reference:
         st.markdown(f":small[{grey(dots(reference, attempt))}]")

@@ -25,15 +25,15 @@ _HELP = {
 }
 _WHICH = "CSV or XLSX. One is enough; with both, the two audiences are compared."
 _HOW_TO = """
-1. In Helium 10, open **Cerebro** and paste the ASINs of up to ten competitors.
-2. First those that **sell most** in your niche (sort Xray by revenue): that is the revenue file.
-3. Press **Get keywords**, leave the filters empty, and choose **Export data → CSV** (or XLSX).
+1. In Helium 10, open **Cerebro** and enter **your own ASIN first**: only then the file tells where you rank.
+2. Add the competitors that **sell most** in your niche (sort Xray by revenue): that is the revenue file.
+3. Press **Get keywords**, leave the filters empty, and choose **Export data → CSV** (or XLSX). Keep the file’s name.
 4. Do the same with competitors **of the same design** as yours: that is the design file.
 
 One file is enough; with both, the two audiences are compared. Exports of Magnet, Jungle Scout, DataDive,
 SellerSprite and Amazon's Search Query Performance are read too.
 
-**Competitors** is optional: search your main keyword on Amazon, open **Xray** there and choose **Export → CSV**.
+**Competitor list** is optional: search your main keyword on Amazon, open **Xray** there and choose **Export → CSV**.
 """
 
 
@@ -127,7 +127,7 @@ def _keyword_slot(role: Role, form: Form) -> None:
 def _rivals_slot() -> None:
     file = _uploader(
         slots.RIVALS,
-        "Competitors (optional)",
+        "Competitor list (optional)",
         "Helium 10 Xray export of your competitors: gives them names and prices, and finds their brands.",
     )
     if file is None:

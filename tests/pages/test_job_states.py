@@ -17,7 +17,7 @@ LINK = f"https://asi.example/job?job={ID}"
 def test_a_waiting_job_tells_its_place_and_its_link(service: FakeService, visit: Open) -> None:
     service.keep(job(status="processing", state="waiting", progress=0, place=3, started_at=None, completed_at=None))
     at = visit(job=ID)
-    assert "Place 3 in the queue" in said(at)
+    assert "Place 3 in the queue · starts by itself" in said(at)
     assert "waiting since 23 Nov" in said(at)
     assert LINK in [text.value for text in at.text]
     assert "You can close this tab" in said(at)
@@ -47,6 +47,13 @@ def test_the_page_turns_into_the_next_state_by_itself(service: FakeService, visi
 def test_a_name_of_ones_own_heads_every_state(service: FakeService, visit: Open, state: str) -> None:
     service.keep(job(state=state, named="iPhone case, B side", completed_at=None))
     assert visit(job=ID).title[0].value == "iPhone case\\, B side"
+
+
+@pytest.mark.parametrize("state", ["waiting", "running", "failed", "cancelled"])
+def test_a_job_that_is_called_by_its_asin_says_it_once(service: FakeService, visit: Open, state: str) -> None:
+    asin = job().asin
+    service.keep(job(state=state, title=asin, completed_at=None))
+    assert said(visit(job=ID)).count(asin) == 1
 
 
 def test_a_running_job_can_be_cancelled_and_started_again(service: FakeService, visit: Open) -> None:

@@ -110,6 +110,26 @@ def test_a_job_goes_back_into_the_form(service: FakeService, visit: Open) -> Non
     assert at.text_input(key="new_product").value == "B0GARLIC01"
 
 
+@pytest.mark.parametrize("state", ["waiting", "running", "stalled"])
+def test_what_lives_is_cancelled_from_the_list(service: FakeService, visit: Open, state: str) -> None:
+    service.keep(job(status="processing", state=state, completed_at=None))
+    at = _menu(visit(PAGE), "Cancel analysis")
+    assert service.views[ID].state == "cancelled"
+    assert "Stopped before it had a result" in said(at)
+
+
+@pytest.mark.parametrize("state", ["complete", "failed", "cancelled"])
+def test_what_has_ended_cannot_be_cancelled(service: FakeService, visit: Open, state: str) -> None:
+    service.keep(job(state=state))
+    assert "Cancel analysis" not in visit(PAGE).menu_button(key=f"more_{ID}").options
+
+
+def test_a_job_that_is_called_by_its_asin_says_it_once(service: FakeService, visit: Open) -> None:
+    asin = job().asin
+    service.keep(job(title=asin))
+    assert said(visit(PAGE)).count(asin) == 1
+
+
 def test_deleting_asks_first(service: FakeService, visit: Open) -> None:
     service.keep(job())
     at = _menu(visit(PAGE), "Delete now")

@@ -118,6 +118,20 @@ def test_a_link_to_another_store_than_the_picked_one_is_said_at_once(visit: Open
     assert "the marketplace picked is United Kingdom; Germany is used" in said(at).replace("\\", "")
 
 
+def test_a_link_picks_its_store_along_where_none_was_picked_by_hand(visit: Open) -> None:
+    at = visit()
+    drawn(at.text_input(key=draft.PRODUCT).input("https://www.amazon.de/dp/B0D5BL35MS").run())
+    assert at.selectbox(key=draft.STORE).value == "DE"
+    assert ":material/warning:" not in said(at)
+    drawn(at.text_input(key=draft.PRODUCT).input("https://amzn.to/3xYz").run())
+    assert at.selectbox(key=draft.STORE).value == "DE"
+
+
+def test_the_form_and_help_both_ask_for_the_own_asin_first(visit: Open) -> None:
+    assert "your own ASIN first" in said(visit())
+    assert "your own ASIN first" in said(visit("help.py"))
+
+
 def test_the_form_survives_a_look_at_another_page(visit: Open) -> None:
     at = _upload(visit(), Role.REVENUE, "revenue.csv", CSV)
     drawn(at.text_input(key=draft.PRODUCT).input("B0GARLIC01").run())
