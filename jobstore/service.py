@@ -68,7 +68,7 @@ __all__ = [
 Check = Callable[[Request], Product]
 
 _HEAVY = 4 << 20  # bytes of a request from which on its decisions are worked out in a process of their own
-_TITLE = 80  # characters of a listing's title that name a job until its main keyword is known
+_TITLE = 50  # characters of a listing's title that name a job until its main keyword is known
 
 
 class QueueFull(InputError):  # noqa: N818  # named by what the user is told

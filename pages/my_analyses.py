@@ -22,6 +22,7 @@ _ASKED = "mine_asked"
 
 
 def _page() -> None:
+    actions.say_deleted()
     every = jobs().jobs(viewer())
     if not every:
         _empty()

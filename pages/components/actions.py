@@ -13,7 +13,7 @@ from pages.components.words import md, on_primary, small
 
 ANYONE, ONLY_ME = "Anyone with the link", "Only me"
 """Who may see a job."""
-_NAME = "new_name"
+_NAME, _DELETED = "new_name", "deleted"
 
 
 def retry(job_id: str) -> None:
@@ -35,9 +35,16 @@ def change(job_id: str) -> NoReturn:
     go(NEW)
 
 
-def delete(job_id: str) -> None:
-    """Delete a job with its files and results."""
-    jobs().delete(job_id, viewer())
+def delete(job_id: str, called: str) -> None:
+    """Delete a job with its files and results, and note it for the list. A callback, so it must not draw."""
+    if jobs().delete(job_id, viewer()):
+        st.session_state[_DELETED] = called
+
+
+def say_deleted() -> None:
+    """Say once what was deleted a moment ago: the list just becomes shorter."""
+    if called := st.session_state.pop(_DELETED, ""):
+        st.toast(f"Deleted **{md(called)}**", icon=":material/delete:")
 
 
 def show_to_others(job_id: str, widget: str) -> None:
@@ -69,7 +76,9 @@ def confirm_delete(job_id: str, called: str) -> None:
         "for everyone who has the link. This cannot be undone."
     )
     with st.container(horizontal=True):
-        if st.button(on_primary("Delete now"), type="primary", key="delete_now", on_click=delete, args=(job_id,)):
+        if st.button(
+            on_primary("Delete now"), type="primary", key="delete_now", on_click=delete, args=(job_id, called)
+        ):
             go(MINE)
         if st.button("Keep it", key="keep"):
             st.rerun()

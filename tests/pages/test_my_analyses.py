@@ -137,6 +137,15 @@ def test_deleting_asks_first(service: FakeService, visit: Open) -> None:
     assert ID in service.views
 
 
+def test_what_was_deleted_is_said_once(service: FakeService, visit: Open) -> None:
+    service.keep(job(named="Old one")).keep(job(_id(1)))
+    at = _menu(visit(PAGE), "Delete now")
+    drawn(at.button(key="delete_now").click().run())
+    assert ID not in service.views
+    assert [toast.value for toast in at.toast] == ["Deleted **Old one**"]
+    assert not drawn(at.run()).toast
+
+
 @pytest.mark.parametrize(("state", "label"), [("failed", "Retry"), ("cancelled", "Start again")])
 def test_what_has_no_result_can_be_started_again(service: FakeService, visit: Open, state: str, label: str) -> None:
     service.keep(job(status="failed", state=state))
