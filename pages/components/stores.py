@@ -17,9 +17,14 @@ def store_name(code: str) -> str:
 
 def product_link(asin: str, code: str) -> str:
     """The ASIN as a Markdown link to its page on Amazon."""
-    if code not in BY_CODE or not asin.isalnum():
-        return md(asin)
-    return f"[{md(asin)}](https://www.{BY_CODE[code].host}/dp/{asin})"
+    address = product_address(asin, code)
+    return f"[{md(asin)}]({address})" if address else md(asin)
+
+
+def product_address(asin: str, code: str) -> str:
+    """Where a product's page is on Amazon; empty where that cannot be told."""
+    known = code in BY_CODE and asin.isascii() and asin.isalnum()
+    return f"https://www.{BY_CODE[code].host}/dp/{asin}" if known else ""
 
 
 def language(code: str) -> str:

@@ -13,6 +13,7 @@ from pages.components.frame import card_heading, nothing
 from pages.components.gaps import gaps_card
 from pages.components.keyword_table import ROW, height, number
 from pages.components.shown import Shown
+from pages.components.stores import product_address
 from pages.components.words import md
 from pipeline.report.competitor_charts import COLUMNS, FEW, rank_heatmap, share_of_voice
 from pipeline.report.overlap_charts import overlap, quadrant
@@ -34,8 +35,8 @@ def competitors(shown: Shown) -> None:
             share_of_voice(shown.result), shown.key("sov"), explanation=METRICS["share_of_voice"].help, height="stretch"
         )
     with right, st.container(border=True, height="stretch"):
-        card_heading("Ranks by competitor", "Your product and every competitor of the files")
-        _table(shown.result.competitors)
+        card_heading("Ranks by competitor", "Yours and every competitor’s; click one for its page on Amazon")
+        _table(shown.result.competitors, shown.result.marketplace)
     gaps_card(shown)
     _ranks(shown)
     left, right = st.columns(2)
@@ -92,12 +93,17 @@ def _column(found: tuple[Competitor, ...], name: str) -> Any:
     return pd.array(values, dtype="Float64") if name == "price" else values
 
 
-def _table(found: tuple[Competitor, ...]) -> None:
+def _page(one: Competitor, code: str) -> str:
+    """The address of a product's page; behind its # what the cell shows."""
+    return f"{product_address(one.asin, code)}#{'You · ' if one.own else ''}{one.asin}"
+
+
+def _table(found: tuple[Competitor, ...], code: str) -> None:
     known = [name for name in ("title", "brand", "price") if any(getattr(one, name) for one in found)]
     st.dataframe(
         pd.DataFrame(
             {
-                "asin": [f"You · {one.asin}" if one.own else one.asin for one in found],
+                "asin": [_page(one, code) for one in found],
                 **{name: _column(found, name) for name in known},
                 "share": [100 * one.share_of_voice for one in found],
                 "ranked": [one.phrases_ranked for one in found],
@@ -113,7 +119,9 @@ def _table(found: tuple[Competitor, ...]) -> None:
         row_height=ROW,
         placeholder=MISSING,
         column_config={
-            "asin": _C.TextColumn("Competitor", help=METRICS["competitor"].help, width=140),
+            "asin": _C.LinkColumn(
+                "Competitor", help=METRICS["competitor"].help, width=140, display_text=r"#(.+)$", disabled=True
+            ),
             "title": _C.TextColumn("Title", help=METRICS["competitor_title"].help, width=200),
             "brand": _C.TextColumn("Brand", help=METRICS["competitor_brand"].help, width=110),
             "price": _C.NumberColumn("Price", format="%.2f", width=80, help=METRICS["competitor_price"].help),
