@@ -62,7 +62,7 @@ def _priority(keyword: Keyword) -> None:
 def _statement(head: str, tail: str, reason: str, metric: str) -> None:
     with st.container(gap=None):
         st.markdown(f"**{head}** {grey(tail)}", help=METRICS[metric].help)
-        st.markdown(small(md(reason)))
+        st.markdown(small(md(f"{reason[:1].upper()}{reason[1:]}")))
 
 
 def _ranks(keyword: Keyword) -> None:

@@ -120,7 +120,7 @@ def _columns() -> dict[str, Any]:
         ),
         "relevancy": number("relevancy_score", 60),
         "own": number("own_rank", 76),
-        "rivals": number("top_10_competitors", 98),
+        "rivals": number("top_10_competitors", 92),
         "where": _C.MultiselectColumn(
             METRICS["captured"].label, help=METRICS["captured"].help, options=_FIELDS, width=135
         ),

@@ -112,15 +112,15 @@ def _table(shown: Shown, found: Groups, key: str | None) -> None:
         on_select=partial(_open, shown, found, key) if key else "ignore",
         selection_mode="single-cell",
         column_config={
-            "words": _C.TextColumn("Words", help=METRICS["words"].help, width=138),
+            "words": _C.TextColumn("Words", help=METRICS["words"].help, width=126),
             "keywords": number("keywords", 80),
-            "volume": number("broad_volume", 104),
+            "volume": number("broad_volume", 96),
             "listing": _C.MultiselectColumn(
                 "Listing",
                 help=METRICS["words_held"].help,
                 options=["Held", "Missing"],
                 color=["#8A8F9833", "#6D64E855"],
-                width=80,
+                width=78,
             ),
         },
         alt="Groups of words with their phrases and searches a month",

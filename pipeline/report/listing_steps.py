@@ -150,7 +150,7 @@ def search_terms(result: Result) -> Iterator[Action]:
     ready = f"{_quoted(proposed.text)}, {proposed.bytes} of {result.seo.rules.search_terms_bytes} bytes"
     yield Action(
         title="Fill the search terms" if empty else "Replace the search terms",
-        evidence=f"{'They are empty; paste' if empty else 'What the visible text leaves out:'} {ready}.",
+        evidence=f"{'They are empty; ready:' if empty else 'What the visible text leaves out:'} {ready}.",
         search_volume=gained,
         verb="See terms",
         tab="Listing",
@@ -178,7 +178,7 @@ def highlights(result: Result) -> Iterator[Action]:
     if current and limit and not current.item_highlights.text and proposed.text:
         yield Action(
             title="Fill the item highlights",
-            evidence=f"They are empty; paste {_quoted(proposed.text)}, {proposed.characters} of {limit} characters.",
+            evidence=f"They are empty; ready: {_quoted(proposed.text)}, {proposed.characters} of {limit} characters.",
             search_volume=proposed.search_volume,
             verb="See highlights",
             tab="Listing",

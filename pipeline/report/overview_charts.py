@@ -157,6 +157,12 @@ def _share_trace(parts: Mapping[Category, int], totals: Mapping[Category, Catego
     }
 
 
+def _merged(duplicates: int, keywords: int) -> str:
+    if not duplicates:
+        return f"Each row is a keyword of its own: {number(keywords)}"
+    return f"{plural(duplicates, 'duplicate')} merged into {plural(keywords, 'keyword')}"
+
+
 def funnel(result: Result) -> Chart:
     """From the rows of the files to the targets that the listing misses."""
     counts = {category: result.categories[category.value].count for category in Category if category in TARGETS}
@@ -174,7 +180,7 @@ def funnel(result: Result) -> Chart:
     lost = "none was dropped" if not dropped else f"{dropped:,} {'was' if dropped == 1 else 'were'} dropped"
     return Chart(
         title=f"{targets:,} of {plural(read, 'row')} {'is' if targets == 1 else 'are'} worth working on; {lost}",
-        subtitle=f"{plural(result.funnel.duplicates_merged, 'duplicate')} merged into {plural(steps[1][1], 'keyword')}",
+        subtitle=_merged(result.funnel.duplicates_merged, steps[1][1]),
         figure=figure(
             [_funnel_trace(part) for part in parts],
             height=280,

@@ -79,8 +79,10 @@ def _title(targets: Sequence[Keyword], *, listed: bool) -> str:
     part, whole = _volume(members), _volume(missing)
     if not listed:
         return f"“{root}” is the biggest root: {share(part, whole)} of the searches"
-    most = "is most of" if part * 2 > whole else "leads"
-    return f"“{root}” {most} what your listing misses: {number(part)} of {number(whole)} searches"
+    if part * 2 > whole:  # a root that is nearly everything says nothing
+        first = max(missing, key=lambda k: (k.search_volume or 0, k.phrase))
+        return f"Your listing misses {number(whole)} searches, {number(first.search_volume)} of them “{first.phrase}”"
+    return f"“{root}” leads what your listing misses: {number(part)} of {number(whole)} searches"
 
 
 def _alt(targets: Sequence[Keyword]) -> str:

@@ -156,6 +156,13 @@ def test_the_funnel_counts_what_the_result_counts() -> None:
     assert "2 were dropped" in chart.title
 
 
+def test_the_funnel_says_so_where_no_row_was_a_duplicate() -> None:
+    result = make_result()
+    alone = figures.funnel(replace(result, funnel=replace(result.funnel, duplicates_merged=0)))
+    assert alone.subtitle == "Each row is a keyword of its own: 60"
+    assert "merged into 60 keywords" in figures.funnel(result).subtitle
+
+
 def test_the_map_carries_each_phrase_first_for_the_cross_filter() -> None:
     result = hostile_result()
     drawn = [k for k in result.keywords if k.search_volume and k.competing_products]
@@ -266,6 +273,17 @@ def test_the_treemap_without_a_listing_accuses_nobody() -> None:
     chart = figures.root_treemap(make_result(listing=False))
     assert chart.legend == ()
     assert "biggest root" in chart.title
+
+
+def test_the_treemap_names_the_biggest_missing_phrase_where_one_root_is_nearly_everything() -> None:
+    result = make_result()
+    one_root = replace(result, keywords=tuple(replace(k, root="press") for k in result.keywords))
+    missing = [k for k in result.keywords if k.category in TARGETS and not k.captured and k.search_volume]
+    first = max(missing, key=lambda k: (k.search_volume or 0, k.phrase))
+    searches = sum(k.search_volume or 0 for k in missing)
+    assert figures.root_treemap(one_root).title == (
+        f"Your listing misses {searches:,} searches, {first.search_volume:,} of them “{first.phrase}”"
+    )
 
 
 def test_fields_of_the_proposal_are_compared() -> None:
