@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -11,8 +12,9 @@ import streamlit as st
 from pages.components.frame import card_heading
 from pages.components.listing_copy import fields, with_edits
 from pages.components.listing_panels import chosen
+from pages.components.routes import zone
 from pages.components.shown import Shown
-from pages.components.words import grey, md, small
+from pages.components.words import grey, local, md, small
 from pipeline.report import exports
 from pipeline.report.words import plural
 
@@ -44,7 +46,7 @@ def _files(shown: Shown) -> tuple[_File, ...]:
         ),
         _File(
             "Report", "One self-contained page with the charts, to send or print.", "article", "HTML", "report.html",
-            "text/html", partial(exports.html_report, edited),
+            "text/html", partial(exports.html_report, edited, choice, _day(shown)),
         ),
         _File(
             "Result", "The whole result for scripts.", "data_object", "JSON", ".json", "application/json",
@@ -59,6 +61,11 @@ def _files(shown: Shown) -> tuple[_File, ...]:
             partial(exports.listing_text, edited, choice),
         ),
     )  # fmt: skip
+
+
+def _day(shown: Shown) -> date:
+    """The day of the analysis where the visitor is."""
+    return local(shown.job.completed_at or shown.job.created_at, zone()).date()
 
 
 def export(shown: Shown) -> None:

@@ -62,7 +62,8 @@ def elapsed(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _local(moment: datetime, zone: str | None) -> datetime:
+def local(moment: datetime, zone: str | None) -> datetime:
+    """A moment by the visitor's clock; by UTC where their time zone is not known."""
     try:
         return moment.astimezone(ZoneInfo(zone) if zone else UTC)
     except (ZoneInfoNotFoundError, ValueError):
@@ -71,7 +72,7 @@ def _local(moment: datetime, zone: str | None) -> datetime:
 
 def when(moment: datetime, now: datetime, zone: str | None = None) -> str:
     """``today 14:02``, ``yesterday 09:41``, ``20 Nov 17:20``, ``20 Nov 2025``, in the visitor's time zone."""
-    there, today = _local(moment, zone), _local(now, zone).date()
+    there, today = local(moment, zone), local(now, zone).date()
     clock = f"{there:%H:%M}" + ("" if zone else " UTC")
     if there.date() == today:
         return f"today {clock}"
@@ -99,5 +100,5 @@ def date_of(told: date) -> str:
 
 def day(moment: datetime, zone: str | None = None) -> str:
     """``30 Nov``."""
-    there = _local(moment, zone)
+    there = local(moment, zone)
     return f"{there.day} {there:%b}"

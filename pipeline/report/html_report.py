@@ -6,7 +6,8 @@ Every text is escaped; the page's own policy forbids whatever would get past tha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -22,7 +23,7 @@ from pipeline.report.chart import Chart
 from pipeline.report.gaps import Gap, gaps, gaps_title, gaps_unknown
 from pipeline.report.markup import card, element, escaped, table
 from pipeline.report.words import METRICS, MISSING, Metric, number, plural, share
-from pipeline.result import Competitor, Keyword, Result
+from pipeline.result import Competitor, FieldCopy, Keyword, Result
 
 ROWS = 300
 _TARGETS = (
@@ -31,16 +32,21 @@ _TARGETS = (
 )  # fmt: skip
 _GAPS = ("phrase", "search_volume", "own_rank", "best_rival_rank", "best_rival", "top_10_competitors")
 _COMPETITORS = ("asin", "share_of_voice", "phrases_ranked", "top_10", "top_50", "mean_rank")
-_INK = "#1C2029"
+_WHOLE_ROW = ("share_of_voice", "rank_heatmap")
 _PAGE = Path(__file__).with_name("report_page.html")
 
 
-def html_report(result: Result, alternative: int = 0) -> bytes:
-    """The page: headline numbers, first steps, charts, the proposed listing, targets, competitors, questions."""
-    drawn = {f"chart-{place}": chart for place, chart in enumerate(_charts(result, alternative)) if not chart.empty}
+def html_report(result: Result, alternative: int = 0, made: date | None = None) -> bytes:
+    """The page: headline numbers, first steps, charts, the proposed listing, targets, competitors, questions.
+
+    :param alternative: the number of the proposal that is shown.
+    :param made: the day of the analysis, which the result itself does not know.
+    """
+    drawn = {name: chart for name, chart in _charts(result, alternative).items() if not chart.empty}
+    day = f" · {_day(made)}" if made else ""
     page = _template().substitute(
-        title=escaped(f"{result.main_keyword.phrase} · {result.asin}"),
-        body="\n".join(_body(result, drawn, alternative)),
+        title=escaped(f"{result.main_keyword.phrase} · {result.asin}{day}"),
+        body="\n".join(_body(result, drawn, alternative, made)),
         plotly=get_plotlyjs(),
         figures=_figures(drawn),
     )
@@ -52,40 +58,46 @@ def _template() -> Template:
     return Template(_PAGE.read_text("utf-8"))
 
 
-def _charts(result: Result, alternative: int) -> Iterator[Chart]:
-    yield figures.captured_volume(result, alternative)
-    yield figures.category_share(result)
-    yield figures.funnel(result)
-    yield figures.keyword_map([k for k in result.keywords if k.category in TARGETS], selectable=False)
-    yield figures.root_treemap(result)
-    yield figures.coverage_by_field(result, alternative)
-    yield figures.overlap(result)
-    yield figures.quadrant(result)
-    yield figures.share_of_voice(result)
-    yield figures.rank_heatmap(result)
+def _day(made: date) -> str:
+    return f"{made.day} {made:%B %Y}"
 
 
-def _figures(drawn: dict[str, Chart]) -> str:
+def _charts(result: Result, alternative: int) -> Mapping[str, Chart]:
+    """Every chart by the id of its place, in reading order."""
+    return {
+        "captured_volume": figures.captured_volume(result, alternative),
+        "category_share": figures.category_share(result),
+        "funnel": figures.funnel(result),
+        "keyword_map": figures.keyword_map([k for k in result.keywords if k.category in TARGETS], selectable=False),
+        "root_treemap": figures.root_treemap(result),
+        "coverage_by_field": figures.coverage_by_field(result, alternative),
+        "overlap": figures.overlap(result),
+        "quadrant": figures.quadrant(result),
+        "share_of_voice": figures.share_of_voice(result),
+        "rank_heatmap": figures.rank_heatmap(result),
+    }
+
+
+def _figures(drawn: Mapping[str, Chart]) -> str:
     """Figures as JSON that no HTML parser can take for markup."""
     made: dict[str, Any] = {identity: json.loads(chart.figure.to_json()) for identity, chart in drawn.items()}
-    for figure in made.values():
-        figure["layout"] |= {"font": {"color": _INK}}
     text = json.dumps(made, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _body(result: Result, drawn: dict[str, Chart], alternative: int) -> Iterator[str]:
+def _body(result: Result, drawn: Mapping[str, Chart], alternative: int, made: date | None) -> Iterator[str]:
     rivals = plural(sum(not c.own for c in result.competitors), "competitor")
     files = ", ".join(file.name for file in result.inputs.files)
     yield element("h1", result.main_keyword.phrase)
-    yield element("p", f"{result.asin} · Amazon {result.marketplace} · {rivals} · {files}", "quiet")
+    product = f"{result.asin} · Amazon {result.marketplace} · {rivals} · {files}"
+    yield element("p", f"{product} · analysed on {_day(made)}" if made else product, "quiet")
     yield from (element("p", warning, "quiet") for warning in result.warnings)
     yield f'<div class="numbers">{"".join(_numbers(result))}</div>'
     yield from _steps(result)
     yield element("h2", "What the files say")
     yield f'<div class="charts">{"".join(_chart(identity, chart) for identity, chart in drawn.items())}</div>'
     yield element("h2", "Proposed listing")
-    yield _listing(result, alternative)
+    yield from _listing(result, alternative)
     yield from _tables(result)
 
 
@@ -121,27 +133,39 @@ def _steps(result: Result) -> Iterator[str]:
 
 
 def _chart(identity: str, chart: Chart) -> str:
-    label = f'<div id="{identity}" role="img" aria-label="{escaped(chart.alt)}"></div>'
+    place = f'<div id="{identity}" role="img" aria-label="{escaped(chart.alt)}"></div>'
     legend = "".join(
-        f'<span style="color:{mark.colour}">{mark.glyph}</span> {escaped(mark.label)} ' for mark in chart.legend
+        f'<span style="color:{mark.colour}">{mark.glyph}</span>&nbsp;{escaped(mark.label)} ' for mark in chart.legend
     )
     return card(
-        element("h3", chart.title), element("p", chart.subtitle, "quiet"), label, f'<p class="quiet">{legend}</p>'
+        element("h3", chart.title),
+        element("p", chart.subtitle, "quiet"),
+        f'<div class="wide">{place}</div>',
+        f'<p class="quiet">{legend}</p>',
+        kind="row" if identity in _WHOLE_ROW else "",
     )
 
 
-def _listing(result: Result, alternative: int) -> str:
+def _listing(result: Result, alternative: int) -> Iterator[str]:
     copy, rules = result.seo.optimized.alternatives[alternative], result.seo.rules
-    rows = [("Title", copy.title, f"{copy.title.characters} / {rules.title_characters}")]
+    yield element("p", METRICS["length"].help, "quiet")
+    yield _field("Title", copy.title, rules.title_characters)
     if rules.highlights_characters:
-        size = f"{copy.item_highlights.characters} / {rules.highlights_characters}"
-        rows.append(("Item highlights", copy.item_highlights, size))
-    rows += [
-        (f"Bullet {place}", bullet, f"{bullet.characters} / {rules.bullet_characters}")
-        for place, bullet in enumerate(copy.bullets, 1)
-    ]
-    rows.append(("Search terms", copy.search_terms, f"{copy.search_terms.bytes} / {rules.search_terms_bytes} B"))
-    return table(_heads("field", "text", "length"), ((name, field.text, size) for name, field, size in rows))
+        yield _field("Item highlights", copy.item_highlights, rules.highlights_characters)
+    for place, bullet in enumerate(copy.bullets, 1):
+        yield _field(f"Bullet {place}", bullet, rules.bullet_characters)
+    size = f"{copy.search_terms.bytes} / {rules.search_terms_bytes} B"
+    yield _sized("Search terms", copy.search_terms.text, size)
+
+
+def _field(name: str, field: FieldCopy, limit: int) -> str:
+    return _sized(name, field.text, f"{field.characters} / {limit}")
+
+
+def _sized(name: str, text: str, size: str) -> str:
+    """A field's name with its length beside it, and its text below: as readable on a phone as on paper."""
+    head = f'<p class="quiet">{element("b", name)} {element("span", size)}</p>'
+    return f'<div class="field">{head}{element("p", text or MISSING)}</div>'
 
 
 def _tables(result: Result) -> Iterator[str]:

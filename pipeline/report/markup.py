@@ -21,9 +21,9 @@ def element(tag: str, text: object, kind: str = "") -> str:
     return f'<{tag}{look} dir="auto">{escaped(text)}</{tag}>'
 
 
-def card(*pieces: str) -> str:
-    """A bordered box around pieces of markup."""
-    return f'<div class="card">{"".join(pieces)}</div>'
+def card(*pieces: str, kind: str = "") -> str:
+    """A bordered box around pieces of markup; ``kind`` is a class of its own beside the box's."""
+    return f'<div class="{escaped(f"card {kind}".strip())}">{"".join(pieces)}</div>'
 
 
 def table(heads: Sequence[Metric], rows: Iterable[Sequence[Text]], caption: str = "") -> str:

@@ -17,8 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from jobstore.client import Client
+from pipeline.model import Request
+from pipeline.samples import sample
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -115,6 +120,29 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield launched
         launched.close()
+
+
+def run(server: Server, request: Request, folder: Path) -> str:
+    """Run an analysis over REST, from files in a folder, and wait for its end; returns its id."""
+    paths = {f"{file.role.value}_csv": folder / file.name for file in request.files}
+    for file in request.files:
+        (folder / file.name).write_bytes(file.content)
+    with Client(server.url) as client:
+        job_id = client.start(
+            request.product,
+            revenue_csv=paths.get("revenue_csv"),
+            design_csv=paths.get("design_csv"),
+            listing=msgspec.to_builtins(request.listing) if request.listing else None,
+            main_keyword=request.main_keyword,
+        )
+        client.wait(job_id, timeout=120, poll=0.2)
+    return job_id
+
+
+@pytest.fixture(scope="session")
+def analysed(server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The id of a finished analysis of the first sample, for all that only look: change nothing in it."""
+    return run(server, sample(), tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

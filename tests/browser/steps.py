@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -52,6 +53,20 @@ def open_tab(page: Page, name: str) -> None:
     """Open a tab of the results."""
     page.get_by_role("tab", name=name).click()
     idle(page)
+
+
+def open_result(page: Page, job_id: str, tab: str) -> None:
+    """Follow the link to a tab of a finished analysis."""
+    page.goto(f"/job?job={job_id}&tab={tab}")
+    expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+    idle(page)
+
+
+def number_in(text: str | None) -> int:
+    """The first number in a text."""
+    found = re.search(r"\d[\d,]*", text or "")
+    assert found, text
+    return int(found[0].replace(",", ""))
 
 
 def try_sample(page: Page) -> None:
