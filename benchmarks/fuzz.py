@@ -134,7 +134,7 @@ def _requests(count: int) -> Iterator[tuple[int, dict[str, str], dict[str, tuple
         name, content = chance.choice(originals)
         fields = {
             "asin_or_url": chance.choice(_PRODUCTS),
-            "marketplace": chance.choice(["US", "DE", "", "XX", "us' --"]),
+            "marketplace": chance.choice(_STORES),
         }
         if chance.random() < 0.3:
             fields[chance.choice(["main_keyword", "listing", "product", "unknown"])] = chance.choice(_TEXTS)

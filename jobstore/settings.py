@@ -35,7 +35,11 @@ def default_data_dir() -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The settings in force. ``retention_days`` 0 keeps finished jobs for ever; sizes in megabytes (2**20 bytes)."""
+    """The settings in force. ``retention_days`` 0 keeps finished jobs for ever; sizes in megabytes (2**20 bytes).
+
+    ``fetch_listing``, ``openai_api_key``, ``openai_base_url`` and ``llm_model`` are reserved: they are read, so that an
+    installation may already set them, and nothing acts on them.
+    """
 
     data_dir: Path = field(default_factory=default_data_dir)
     retention_days: float = 7

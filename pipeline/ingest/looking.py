@@ -48,7 +48,10 @@ class FilePreview:
 
 
 def preview_file(file: SourceFile, *, most: int = MAX_FILE_BYTES) -> FilePreview:
-    """Look at one file; see ``pipeline.ingest.preview``."""
+    """Look at one file; see ``pipeline.ingest.preview``.
+
+    :raises FileError: the file cannot be read, or has too many rows.
+    """
     source = open_source(file, most=most)
     reader, records, _ = row_reader(file, source)
     first = [reader.read(number, cells) for number, cells in islice(records, _LOOKED_AT)]

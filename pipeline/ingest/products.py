@@ -20,7 +20,10 @@ from pipeline.model import CompetitorInfo, SourceFile
 
 
 def read_products(file: SourceFile, *, most: int = MAX_FILE_BYTES) -> tuple[CompetitorInfo, ...]:
-    """Read a competitor file; see ``pipeline.ingest.read_competitors``."""
+    """Read a competitor file; see ``pipeline.ingest.read_competitors``.
+
+    :raises FileError: the file cannot be read, has too many rows, or names no product.
+    """
     source = open_source(file, most=most, find=find_product_header)
     rows = [cells for _, cells in islice(source.rows, MAX_ROWS + 1)]
     if len(rows) > MAX_ROWS:

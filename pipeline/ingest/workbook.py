@@ -34,7 +34,6 @@ Record = tuple[int, list[Cell]]
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CHUNK = 1 << 20
 _HEAD = 1 << 18
 _ALWAYS_ALLOWED = 20_000_000
 _LONGEST_DIRECTORY = 1_000_000

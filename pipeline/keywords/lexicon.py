@@ -167,17 +167,6 @@ def synset_class(synset: int) -> str:
     return CLASSES[_synset(synset)[0]]
 
 
-@lru_cache(maxsize=_CACHED)
-def common_ancestor(a: int, b: int) -> int | None:
-    """The synset with the fewest descendants that stands above both (or is one of both); None if there is none.
-
-    :raises KeyError: there is no such synset.
-    """
-    others = {b, *ancestors(b)}
-    shared = [synset for synset in (a, *ancestors(a)) if synset in others]
-    return min(shared, key=descendants, default=None)
-
-
 def adjective_synonyms(word: str) -> frozenset[str]:
     """The adjectives that share one of a word's first two meanings: *dried* gives *dehydrated*, *desiccated*."""
     value = _table("wordnet_adjectives").get(word)

@@ -6,7 +6,7 @@ answer: the model is built from sorted input and solved to a gap of 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,12 +21,6 @@ class Purse:
 
     costs: Mapping[str, int]
     budget: int
-
-
-def captured_by(demand: Demand, stems: Iterable[str]) -> int:
-    """The volume that these stems capture."""
-    held = frozenset(stems)
-    return sum(volume for needs, volume in demand.items() if needs <= held)
 
 
 def best_cover(demand: Demand, free: frozenset[str], purse: Purse) -> frozenset[str]:

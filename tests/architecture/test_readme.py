@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from jobstore.settings import VARIABLES
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -36,6 +38,14 @@ def test_the_tree_leaves_nothing_out() -> None:
     found = {f"{room}/{p.name}{'/' if p.is_dir() else ''}" for room in rooms for p in (ROOT / room).iterdir()}
     found = {path for path in found if "__pycache__" not in path and not path.endswith("__init__.py")}
     assert found <= named, f"not in the README's tree: {sorted(found - named)}"
+
+
+def test_every_setting_stands_in_the_table_and_nothing_else_does() -> None:
+    section = README.partition("\n## Settings\n")[2].partition("\n## ")[0]
+    named = [
+        name for row in re.findall(r"^\| (`.+?) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    ]
+    assert sorted(named) == sorted(VARIABLES)
 
 
 def test_every_pinned_package_is_explained() -> None:

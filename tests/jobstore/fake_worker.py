@@ -82,7 +82,7 @@ def stages(rest: bytes, report: Report, memory: Memory) -> bytes:
 def _stage(name: str, log: Path, memory: Memory) -> bytes:
     if name in memory.known:
         return memory.known[name]
-    with log.open("a") as lines:
+    with log.open("a", encoding="utf-8") as lines:
         lines.write(f"{name}\n")
     memory.keep(name, name.upper().encode())
     return name.upper().encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -83,4 +84,22 @@ def test_a_key_is_never_shown() -> None:
 
 
 def test_every_setting_can_be_set() -> None:
-    assert len(VARIABLES) == len(Settings.__dataclass_fields__)
+    given = {
+        "ASI_DATA_DIR": "jobs",
+        "ASI_RETENTION_DAYS": "1.5",
+        "ASI_MAX_RUNNING": "3",
+        "ASI_MAX_WAITING": "4",
+        "ASI_MAX_UPLOAD_MB": "5",
+        "ASI_STARTS_PER_MINUTE": "6",
+        "ASI_METRICS": "off",
+        "ASI_SINGLE_USER": "on",
+        "ASI_ENGINE": "thread",
+        "ASI_FETCH_LISTING": "on",
+        "ASI_API_TOKEN": "a-token-nobody-guesses",
+        "OPENAI_API_KEY": "sk-1",
+        "OPENAI_BASE_URL": "https://example.com",
+        "ASI_LLM_MODEL": "any",
+    }
+    assert given.keys() == set(VARIABLES)
+    changed, usual = load(given, NONE), Settings()
+    assert not [f.name for f in fields(Settings) if getattr(changed, f.name) == getattr(usual, f.name)]
