@@ -114,6 +114,7 @@ def _rules() -> Rules:
         own_names=jobs is not None and jobs.settings.single_user,
         origins=[*st.get_option("server.corsAllowedOrigins"), *({own} - {"localhost"})],  # any program answers to it
         any_origin=not st.get_option("server.enableCORS"),
+        figures=jobs is None or jobs.settings.metrics,
     )
 
 

@@ -30,6 +30,7 @@ _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN_PAGES = frozenset({"same-origin", "none"})  # "none": the visitor's own doing, no page's
 _PORTS = {"http": 80, "https": 443}
 _ALWAYS = "/healthz"  # monitoring asks by address, and learns nothing of anybody's analyses
+_FIGURES = "/_stcore/metrics"
 _OWN_ENDS = (".localhost", ".local", ".internal", ".home.arpa", ".test")  # nobody can buy a name that ends so
 _SAME_MACHINE = {"localhost", "127.0.0.1", "0.0.0.0"}  # noqa: S104 - as a page's origin; nothing is bound to it
 
@@ -40,13 +41,15 @@ class Rules:
 
     ``hosts``: the names, ``*.example.com`` for those below one, ``*`` for all; none: any name. ``own_names``: without
     a list, only names that no stranger can own. ``origins``: pages of other hosts whose websockets and changes are
-    taken; ``any_origin``: everybody's are, but for changes over REST.
+    taken; ``any_origin``: everybody's are, but for changes over REST. ``figures``: whether Streamlit's own figures, of
+    sessions and caches, are answered.
     """
 
     hosts: Sequence[str] = ()
     own_names: bool = False
     origins: Sequence[str] = ()
     any_origin: bool = False
+    figures: bool = True
 
 
 class Hosts:
@@ -74,6 +77,8 @@ class Hosts:
         headers, rules, path = Headers(scope=scope), self._rules(), scope["path"]
         if path != _ALWAYS and not host_allowed(headers.get("host"), rules):
             return _answer(path, 400, _SENTENCE)
+        if path.endswith(_FIGURES) and not rules.figures:
+            return _answer(path, 404, "Not Found")
         if scope["method"] in _READS or (rules.any_origin and not _is_rest(path)):
             return None
         return None if change_allowed(headers, rules) else _answer(path, 403, _STRANGERS_PAGE)

@@ -279,3 +279,12 @@ def test_rest_takes_no_change_from_strangers_where_websockets_take_any_page() ->
 def test_a_strangers_name_is_refused_before_the_page_is_looked_at() -> None:
     with _app(OWN) as http:
         assert _sent(http, host="evil.example", origin="https://evil.example").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/below/_stcore/metrics"])
+def test_streamlits_own_figures_are_answered_only_where_figures_are(path: str) -> None:
+    with _app(Rules()) as http:
+        assert http.get(path).text == "answer"
+    with _app(Rules(figures=False)) as http:
+        assert http.get(path).status_code == 404
+        assert http.get("/_stcore/health").text == "answer"

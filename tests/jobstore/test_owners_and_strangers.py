@@ -12,6 +12,8 @@ from jobstore.access import ANYONE, TOKEN, Access, Viewer
 from jobstore.engine import OnProgress, Stop
 from jobstore.model import JobRow
 from jobstore.service import Service, SignInNeeded
+from pipeline import Curation
+from pipeline.model import Category, Decision
 from tests.api.analyses import RESULT, Held, service_in
 from tests.jobstore.support import LABEL, Place, Script, job_id, row, until
 from tests.jobstore.test_service import REQUEST
@@ -25,11 +27,20 @@ STRANGERS = pytest.mark.parametrize(
 UNKNOWN = job_id(99)
 
 Ask = Callable[[Service, str, Viewer], object]
+
+
+def _lock(curation: Curation) -> Curation:
+    decision = Decision(phrase="garlic press", category=Category.OUTLIER, locked=True)
+    return curation.decide((decision,), label="locked")
+
+
 ASKED: dict[str, Ask] = {
     "status": lambda service, job, viewer: service.status(job, viewer),
     "result": lambda service, job, viewer: service.result(job, viewer),
     "result_json": lambda service, job, viewer: service.result_json(job, viewer),
     "request": lambda service, job, viewer: service.request(job, viewer),
+    "curation": lambda service, job, viewer: service.curation(job, viewer),
+    "decide": lambda service, job, viewer: service.decide(job, _lock, viewer),
 }
 CHANGES: dict[str, Ask] = {
     "cancel": lambda service, job, viewer: service.cancel(job, viewer),
@@ -80,6 +91,9 @@ def test_a_shared_job_opens_read_only(service: Service, work: Held, stranger: Vi
     assert (seen.status, seen.may_change, seen.may_hide) == ("complete", False, False)
     assert service.result(job, stranger) == RESULT
     assert service.request(job, stranger) is None, "the files stay their owner's"
+    assert service.curation(job, stranger) is None
+    assert service.decide(job, _lock, stranger) is None
+    assert service.curation(job, ADA) == Curation(), "nothing was decided"
 
 
 @STRANGERS
