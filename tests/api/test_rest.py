@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,9 @@ def _sent(service: Service, headers: dict[str, str], chunks: Iterator[bytes]) ->
         "type": "http", "method": "POST", "path": START, "query_string": b"", "root_path": "",
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
-    asyncio.run(Starlette(routes=api_routes(lambda: service))(scope, receive, send))
+    answered = Starlette(routes=api_routes(lambda: service))(scope, receive, send)
+    with ThreadPoolExecutor(1) as pool:  # a browser of other tests may have its loop in this thread
+        pool.submit(asyncio.run, answered).result()
     return answers[0]["status"], taken
 
 
