@@ -113,6 +113,7 @@ def _settle(page: Page) -> None:
     with suppress(NotYet):
         page.locator(IDLE).wait_for(timeout=10_000)
         page.wait_for_load_state("networkidle", timeout=10_000)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")  # on a busy machine pieces come late
     page.wait_for_timeout(1_500)  # charts fade in
 
 
