@@ -69,8 +69,11 @@ def shortened(text: str, characters: int = LABEL_CHARACTERS) -> str:
 
 
 def figure(traces: Iterable[Mapping[str, Any]] = (), **layout: Any) -> go.Figure:
-    """A figure in the project's look. All traces and the whole layout in one call: Plotly's checks cost by the call."""
-    return go.Figure(data=list(traces), layout={"template": TEMPLATE, **layout})
+    """A figure in the project's look. All traces and the whole layout in one call: Plotly's checks cost by the call.
+
+    Its data never change: a page that draws it again, in another height or for another theme, moves what is there.
+    """
+    return go.Figure(data=list(traces), layout={"template": TEMPLATE, "datarevision": 0, **layout})
 
 
 def nothing(title: str, subtitle: str = "") -> Chart:

@@ -19,6 +19,9 @@ MOST_DRAWN = 500
 """Points of a map: more are a blot, and keep a browser from the rows beside it."""
 
 _RING = 3  # pixels
+_MARGIN = {"l": 62, "r": 12, "t": 8, "b": 46}
+"""Room for the axes' widest labels, told beforehand: a margin that fits itself draws every point once more."""
+
 RANKS_SHOWN = 20
 LONGEST = 60
 _STEPS = (100, 300, 500, 1_000, 3_000, 10_000, 30_000, 100_000)
@@ -67,7 +70,9 @@ def keyword_map(
             ],
             height=420,
             dragmode="select" if selectable else False,
-            clickmode="event+select" if selectable else "event",
+            clickmode="event",  # it and the next as Streamlit sets them itself, at the price of one more drawing
+            hovermode="closest",
+            margin=_MARGIN,
             xaxis=_across_axis(across, drawn),
             yaxis=_log_axis(METRICS["search_volume"].axis, [k.search_volume or 1 for k in drawn], ","),
         ),
@@ -166,7 +171,7 @@ def _outline(category: Category, marked: Sequence[bool]) -> dict[str, Any]:
 def _across_axis(across: _Across, drawn: Iterable[Keyword]) -> dict[str, Any]:
     if across.log:
         return _log_axis(across.title, [across.value(k) or 1 for k in drawn], "~s")
-    return {"title": {"text": across.title}, "range": [-0.5, 10.5], "dtick": 2}
+    return _axis(across.title, range=[-0.5, 10.5], dtick=2)
 
 
 def _log_axis(title: str, values: Sequence[float], tickformat: str) -> dict[str, Any]:
@@ -174,14 +179,18 @@ def _log_axis(title: str, values: Sequence[float], tickformat: str) -> dict[str,
     low, high = math.log10(min(values)) - 0.15, math.log10(max(values)) + 0.15
     every = (1, 3) if high - low <= 3 else (1,)
     ticks = [step * 10**power for power in range(-1, 10) for step in every]
-    return {
-        "type": "log",
-        "title": {"text": title},
-        "range": [low, high],
-        "tickvals": [tick for tick in ticks if low <= math.log10(tick) <= high],
-        "tickformat": tickformat,
-        "tickangle": 0,
-    }
+    return _axis(
+        title,
+        type="log",
+        range=[low, high],
+        tickvals=[tick for tick in ticks if low <= math.log10(tick) <= high],
+        tickformat=tickformat,
+        tickangle=0,
+    )
+
+
+def _axis(title: str, **rest: Any) -> dict[str, Any]:
+    return {"title": {"text": title}, "automargin": False} | rest
 
 
 def priority_parts(keyword: Keyword) -> Chart:
