@@ -1,5 +1,6 @@
 // From the next click or key until what an element shows has stopped changing, in milliseconds of the page's own clock.
 // A canvas is compared by its pixels, anything else is watched for changes; "settled" is the last one before a quiet second.
+// Only one of the two is done: a watcher is called for every point of a chart, which would slow the table beside it.
 (selector) => {
   const pixels = () => {
     const canvas = document.querySelector(selector);
@@ -22,7 +23,7 @@
       const watcher = new MutationObserver((changes) => {
         if (changes.some(concerns)) settled = performance.now();
       });
-      watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+      if (shown === null) watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
       const tick = (now) => {
         const seen = pixels();
         if (seen !== null && seen !== shown) [shown, settled] = [seen, performance.now()];

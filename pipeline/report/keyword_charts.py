@@ -19,7 +19,7 @@ MOST_DRAWN = 500
 """Points of a map: more are a blot, and keep a browser from the rows beside it."""
 
 _RING = 3  # pixels
-_MARGIN = {"l": 62, "r": 12, "t": 8, "b": 46}
+_MARGIN = {"l": 64, "r": 12, "t": 8, "b": 46}
 """Room for the axes' widest labels, told beforehand: a margin that fits itself draws every point once more."""
 
 RANKS_SHOWN = 20
@@ -74,7 +74,7 @@ def keyword_map(
             hovermode="closest",
             margin=_MARGIN,
             xaxis=_across_axis(across, drawn),
-            yaxis=_log_axis(METRICS["search_volume"].axis, [k.search_volume or 1 for k in drawn], ","),
+            yaxis=_log_axis(METRICS["search_volume"].axis, [k.search_volume or 1 for k in drawn]),
         ),
         alt=f"{_map_title(placed, across)}. Most searched: {_biggest(drawn)}{note}.",
         legend=tuple(category_mark(category) for category in present),
@@ -170,11 +170,11 @@ def _outline(category: Category, marked: Sequence[bool]) -> dict[str, Any]:
 
 def _across_axis(across: _Across, drawn: Iterable[Keyword]) -> dict[str, Any]:
     if across.log:
-        return _log_axis(across.title, [across.value(k) or 1 for k in drawn], "~s")
+        return _log_axis(across.title, [across.value(k) or 1 for k in drawn])
     return _axis(across.title, range=[-0.5, 10.5], dtick=2)
 
 
-def _log_axis(title: str, values: Sequence[float], tickformat: str) -> dict[str, Any]:
+def _log_axis(title: str, values: Sequence[float]) -> dict[str, Any]:
     """An axis with ticks at 1, 3, 10 …, or at 1, 10, 100 … where it spans more than three powers of ten."""
     low, high = math.log10(min(values)) - 0.15, math.log10(max(values)) + 0.15
     every = (1, 3) if high - low <= 3 else (1,)
@@ -184,7 +184,7 @@ def _log_axis(title: str, values: Sequence[float], tickformat: str) -> dict[str,
         type="log",
         range=[low, high],
         tickvals=[tick for tick in ticks if low <= math.log10(tick) <= high],
-        tickformat=tickformat,
+        tickformat="~s",
         tickangle=0,
     )
 

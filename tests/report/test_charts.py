@@ -197,6 +197,14 @@ def test_a_box_on_the_map_holds_what_is_not_drawn_too() -> None:
     assert within(keywords, []) == []
 
 
+def test_plotly_has_no_reason_to_draw_the_map_twice() -> None:
+    """A margin that fits the labels, data without a revision and a changed click mode each draw all points anew."""
+    layout = figures.keyword_map(make_result(60).keywords).figure.layout
+    assert layout.datarevision is not None
+    assert layout.xaxis.automargin is layout.yaxis.automargin is False
+    assert (layout.dragmode, layout.clickmode, layout.hovermode) == ("select", "event", "closest")
+
+
 def test_the_map_fades_what_was_not_chosen() -> None:
     keywords = make_result().keywords
     one = next(k for k in keywords if k.search_volume and k.competing_products)
