@@ -9,6 +9,7 @@ from pages.components import actions, progress, results, states
 from pages.components.browser_tab import browser_tab
 from pages.components.copy_button import copy_button
 from pages.components.frame import NARROW, column, heading
+from pages.components.guarded import guarded
 from pages.components.header import facts, name
 from pages.components.routes import LIVE, jobs, link, viewer
 from pages.components.words import grey, md
@@ -18,7 +19,7 @@ def _running(job: JobView) -> None:
     with column(NARROW):
         heading(md(name(job)), facts(job))
         # The timer lives in the browser and exists only while the job does.
-        st.fragment(_watch, run_every="1s")(job.id)
+        st.fragment(guarded(_watch), run_every="1s")(job.id)
         _link_card(job)
         if job.may_change:
             st.button(

@@ -9,6 +9,7 @@ import streamlit as st
 from jobstore.service import JobView
 from pages.components import account, actions, job_card
 from pages.components.frame import column, heading, nothing
+from pages.components.guarded import guarded
 from pages.components.header import automatic_name, name
 from pages.components.job_list import ANY, ORDERS, STATES, Wanted, on_page, pages
 from pages.components.routes import LIVE, NEW, go, jobs, open_compare, viewer
@@ -111,7 +112,7 @@ def _rows(shown: tuple[JobView, ...]) -> None:
     """The page's cards; while one of the jobs lives they are drawn anew every other second."""
     if any(job.state in LIVE for job in shown):
         # The timer lives in the browser and exists only while a job does.
-        st.fragment(_watch, run_every="2s")(tuple(job.id for job in shown))
+        st.fragment(guarded(_watch), run_every="2s")(tuple(job.id for job in shown))
     else:
         _cards(shown)
 
@@ -144,7 +145,7 @@ def _chose(entry: str, job_id: str) -> None:
 
 def _dialog() -> None:
     entry, job_id = st.session_state.pop(_ASKED, ("", ""))
-    job = jobs().status(job_id, viewer())
+    job = jobs().status(job_id, viewer()) if job_id else None
     if job and entry == job_card.DELETE:
         actions.confirm_delete(job.id, name(job))
     if job and entry == job_card.RENAME:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jobstore.service import SettingsError, StoreError
-from pages.components import account, states
+from pages.components import account
 from pages.components.browser_tab import APP, browser_tab, icon
-from pages.components.bugs import report_bug
+from pages.components.guarded import guarded
 from pages.components.routes import COMPARE, HELP, JOB, MINE, NEW
 
 # Pages that ask nobody to sign in: whoever has a link may open it, and help is for everyone.
@@ -66,13 +65,14 @@ pages = [
 page = st.navigation(account.menu(pages), position="top")
 if page.url_path:
     browser_tab(f"{page.title} · {APP}")  # pages about one product name that instead
-try:
+
+
+def _draw() -> None:
     account.settle(page, pages)
     if account.wanted() and page.url_path not in _OPEN:
         account.ask()
     else:
         page.run()
-except (StoreError, SettingsError) as error:
-    states.unavailable(error.public)
-except Exception:  # noqa: BLE001 - a bug: its trace belongs in the log, a reference on the page
-    states.broken(report_bug())
+
+
+guarded(_draw)()

@@ -9,6 +9,7 @@ import streamlit as st
 from jobstore.service import MAX_NAME
 from pages.components import draft
 from pages.components.routes import MINE, NEW, go, jobs, open_job, viewer
+from pages.components.trouble import callback
 from pages.components.words import md, on_primary, small
 
 ANYONE, ONLY_ME = "Anyone with the link", "Only me"
@@ -16,11 +17,13 @@ ANYONE, ONLY_ME = "Anyone with the link", "Only me"
 _NAME, _DELETED = "new_name", "deleted"
 
 
+@callback
 def retry(job_id: str) -> None:
     """Run a failed or cancelled job again."""
     jobs().retry(job_id, viewer())
 
 
+@callback
 def cancel(job_id: str) -> None:
     """Stop a job that waits or runs."""
     jobs().cancel(job_id, viewer())
@@ -35,6 +38,7 @@ def change(job_id: str) -> NoReturn:
     go(NEW)
 
 
+@callback
 def delete(job_id: str, called: str) -> None:
     """Delete a job with its files and results, and note it for the list. A callback, so it must not draw."""
     if jobs().delete(job_id, viewer()):
@@ -47,6 +51,7 @@ def say_deleted() -> None:
         st.toast(f"Deleted **{md(called)}**", icon=":material/delete:")
 
 
+@callback
 def show_to_others(job_id: str, widget: str) -> None:
     """Let anyone with the link see a job, or only its owner, as a widget says; its callback."""
     jobs().set_private(job_id, viewer(), private=st.session_state[widget] == ONLY_ME)
@@ -64,6 +69,7 @@ def rename(job_id: str, named: str, automatic: str) -> None:
             st.rerun()
 
 
+@callback
 def _save_name(job_id: str) -> None:
     jobs().rename(job_id, st.session_state[_NAME] or "", viewer())
 

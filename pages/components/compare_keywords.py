@@ -11,6 +11,7 @@ from pages.components.compare_evidence import evidence
 from pages.components.compare_table import table
 from pages.components.compared import Compared
 from pages.components.frame import card_heading
+from pages.components.guarded import fragment
 from pipeline import PhraseChange
 from pipeline.report.compare_views import VIEWS, View, select, volume
 from pipeline.report.words import number, plural
@@ -19,7 +20,7 @@ Rows = tuple[PhraseChange, ...]
 _VIEW, _TARGETS, _TEXT, _PICK, _VERSION = "cmp_view", "cmp_targets", "cmp_text", "cmp_pick", "cmp_version"
 
 
-@st.fragment
+@fragment
 def keywords(compared: Compared) -> None:
     """Draw the part. A fragment: a click in it leaves header and tabs alone."""
     with st.container(horizontal=True, vertical_alignment="center"):

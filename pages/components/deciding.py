@@ -16,6 +16,7 @@ from jobstore.service import InputError, StoreError, Viewer
 from pages.components.bugs import report_bug
 from pages.components.routes import jobs, viewer
 from pages.components.shown import Shown
+from pages.components.trouble import callback
 from pipeline import Curation
 from pipeline.model import Category, Decision
 from pipeline.report.decision_words import followed
@@ -86,12 +87,14 @@ def refuse(shown: Shown, error: InputError | StoreError) -> None:
     shown.keep(_SAID, Said(error.public if isinstance(error, StoreError) else str(error), failed=True))
 
 
+@callback
 def undo(shown: Shown) -> None:
     """Take the last change back."""
     if change := curation(shown).last:
         _change(shown, Curation.undo, f"Taken back: {change.label}")
 
 
+@callback
 def redo(shown: Shown) -> None:
     """Do again what was taken back last."""
     if change := curation(shown).next:

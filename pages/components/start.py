@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jobstore.service import StoreError
 from pages.components import draft
 from pages.components.routes import NEW, go, jobs, open_job, viewer
+from pages.components.trouble import callback
 from pipeline import FileError, InputError, ListingError, ProductError
 from pipeline.model import Request
 
@@ -13,6 +15,7 @@ _STARTED, _LEAP = "started", "leap"
 _PARTS = {ProductError: "product", FileError: "files", ListingError: "listing"}
 
 
+@callback
 def start(*, again: bool = False) -> None:
     """Start what the form describes; keep the form and say why where that is refused. A button's callback.
 
@@ -30,6 +33,9 @@ def start(*, again: bool = False) -> None:
         job_id = jobs().start(request, viewer())
     except InputError as error:
         draft.complain(_part(error), error)
+        return
+    except StoreError as error:
+        draft.complain("start", error.public)
         return
     st.session_state[_STARTED] = st.session_state[_LEAP] = job_id
     draft.clear()

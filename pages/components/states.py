@@ -82,21 +82,21 @@ def none_chosen() -> None:
         ways()
 
 
-def unavailable(reason: str) -> None:
-    """The job store cannot be used; ``reason`` is one sentence."""
+def unavailable(reason: str, part: str = "") -> None:
+    """The job store cannot be used; ``reason`` is one sentence. ``part`` tells parts of a page that say so apart."""
     with column(NARROW), nothing("cloud_off", "Analyses cannot be reached at the moment", md(reason)):
-        _reload()
+        _reload(part)
 
 
-def broken(reference: str) -> None:
-    """A bug stopped the page from being drawn."""
+def broken(reference: str, part: str = "") -> None:
+    """A bug stopped the page, or a part of it, from being drawn."""
     text = f"The reason stands in the server’s log under reference {md(reference)}. Your analyses are not affected."
     with column(NARROW), nothing("build", "This page could not be drawn", text):
-        _reload()
+        _reload(part)
 
 
-def _reload() -> None:
-    if st.button(on_primary("Try again", "refresh"), type="primary", key="try_again"):
+def _reload(part: str) -> None:
+    if st.button(on_primary("Try again", "refresh"), type="primary", key=f"try_again{part}"):
         st.rerun()
 
 

@@ -11,6 +11,7 @@ from pages.components import charts
 from pages.components.actions import change
 from pages.components.frame import card_heading, nothing
 from pages.components.gaps import gaps_card
+from pages.components.guarded import fragment
 from pages.components.keyword_table import ROW, height, number
 from pages.components.shown import Shown
 from pages.components.stores import product_address
@@ -46,7 +47,7 @@ def competitors(shown: Shown) -> None:
         charts.card(quadrant(shown.result), shown.key("quadrant"))
 
 
-@st.fragment
+@fragment
 def _ranks(shown: Shown) -> None:
     """The heat map, of a few rivals unless all are asked for: more do not fit a phone."""
     rivals = sum(not one.own for one in shown.result.competitors)

@@ -10,6 +10,7 @@ from pages.components import deciding, decision_bar, keyword_box, keyword_filter
 from pages.components import keyword_selection as selection
 from pages.components.decision_history import history
 from pages.components.evidence import evidence
+from pages.components.guarded import fragment
 from pages.components.keyword_table import frame_of, table
 from pages.components.keyword_views import Filters, select
 from pages.components.routes import jobs, viewer
@@ -20,7 +21,7 @@ from pipeline.result import Keyword
 Rows = tuple[Keyword, ...]
 
 
-@st.fragment
+@fragment
 def keywords(shown: Shown) -> None:
     """Draw the tab. A fragment: a click in it leaves header and tabs alone, unless the result has changed."""
     job = jobs().status(shown.job.id, viewer())

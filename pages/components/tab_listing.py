@@ -6,6 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
+from pages.components.guarded import fragment
 from pages.components.keyword_bank import bank
 from pages.components.listing_choices import choices
 from pages.components.listing_copy import copy_of, judged
@@ -16,7 +17,7 @@ from pipeline import Review
 from pipeline.report.words import METRICS, number, share
 
 
-@st.fragment
+@fragment
 def listing(shown: Shown) -> None:
     """Draw the tab. A fragment: an edit leaves header and tabs alone."""
     choice = chosen(shown)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.components import charts, keyword_groups
 from pages.components.frame import card_heading
+from pages.components.guarded import fragment
 from pages.components.keyword_filters import GROUP, TEXT
 from pages.components.keyword_table import ROW, height, number
 from pages.components.shown import TAB, Shown, open_tab
@@ -40,7 +41,7 @@ def roots(shown: Shown) -> None:
         _words(shown)
 
 
-@st.fragment
+@fragment
 def _words(shown: Shown) -> None:
     if st.session_state.get(TAB) == "Keywords":  # a group was clicked a moment ago: the tabs are outside
         st.rerun()

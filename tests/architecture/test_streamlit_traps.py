@@ -71,6 +71,27 @@ def test_a_call_in_between_would_be_found(code: str) -> None:
     assert _unnoted(ast.parse(code))
 
 
+# -- a fragment's later runs, and callbacks, pass the page and its guard by --------------------------------------------
+
+
+def _unguarded(tree: ast.AST) -> list[int]:
+    """Lines that make a fragment of what is not guarded."""
+    made = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node) == "st.fragment"]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.func in made]
+    guarded = [call.func for call in calls if call.args and ast.unparse(call.args[0]).startswith("guarded(")]
+    return [node.lineno for node in made if node not in guarded]
+
+
+def test_every_part_that_is_drawn_anew_alone_tells_its_trouble_itself() -> None:
+    wrong = [
+        f"{path.name}:{line}"
+        for path in (ROOT / "pages").rglob("*.py")
+        for line in _unguarded(ast.parse(path.read_text("utf-8")))
+    ]
+    assert not wrong, "use pages.components.guarded"
+    assert _unguarded(ast.parse("@st.fragment\ndef draw(): ...\nst.fragment(draw, run_every=1)()")) == [1, 3]
+
+
 # -- what visitors can clear, and what Streamlit finds by itself ------------------------------------------------------
 
 

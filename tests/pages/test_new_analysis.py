@@ -7,7 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from jobstore.service import QueueFull, Settings
+from jobstore.service import QueueFull, Settings, StoreError
 from pages.components import draft
 from pages.components.words import md
 from pipeline import ListingError, ProductError
@@ -71,7 +71,13 @@ def test_a_file_over_the_limit_is_refused_by_the_page_whatever_the_uploader_let_
 
 
 @pytest.mark.parametrize(
-    "error", [ProductError("No ASIN in it."), ListingError("No title."), QueueFull("50 are waiting; try again later.")]
+    "error",
+    [
+        ProductError("No ASIN in it."),
+        ListingError("No title."),
+        QueueFull("50 are waiting; try again later."),
+        StoreError("The disk is full; make room."),
+    ],
 )
 def test_a_refusal_keeps_everything_and_says_why(service: FakeService, visit: Open, error: Exception) -> None:
     service.refuse = error  # type: ignore[assignment]
