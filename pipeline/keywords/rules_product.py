@@ -13,6 +13,7 @@ from pipeline.keywords.findings import Finding, broad, design, relevant
 from pipeline.keywords.relations import Relation
 
 _BUSY = 9.3  # ln(1 + competing products), about 11,000: a single word with more is broad
+_BELIEVED = 8  # relevancy of another name for the product, none of whose words the title has
 _WIDER = 0.5  # ln: a word that adds a fifth to them does not
 _NARROWER = -0.3  # ln: a word that costs a quarter of the competing products makes a version
 
@@ -105,7 +106,7 @@ def single(facts: Facts) -> Finding | None:
 
 def ranked(facts: Facts) -> Finding | None:
     """Not quite the product's name, but its competitors rank for it; without ranks, its words stand in the title."""
-    if not facts.high or facts.lacks_kind or (facts.left and not facts.core):
+    if not facts.high or facts.lacks_kind or (facts.left and not facts.core and not _is_believed(facts)):
         return None
     if facts.phrase.relevancy is None:
         why = "Its words stand in your title"
@@ -116,3 +117,9 @@ def ranked(facts: Facts) -> Finding | None:
     if facts.attributes:
         return design("highR", f"{why}; it names an attribute: “{facts.text(*facts.attributes)}”")
     return relevant("highR", why)
+
+
+def _is_believed(facts: Facts) -> bool:
+    """Whether so many competitors rank for a phrase in strange words that it is another name: *head torch*."""
+    lean = facts.phrase.competition is None or facts.phrase.competition < _BUSY
+    return lean and (facts.phrase.relevancy or 0) >= _BELIEVED and not facts.head_traits & traits.ACCESSORY

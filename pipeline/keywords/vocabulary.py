@@ -51,6 +51,9 @@ _LISTS = {
 }
 _LETTER_SIZE = re.compile("x{2,9}[sl]")
 _CURRENT = 3.0  # Zipf value of a word that vouches for another form of it
+_SHORTEST_COMPOUND, _PART = 8, 4  # letters of a compound, and of a part that any word may be
+_CURRENT_SHORT = 4.0  # Zipf value of a shorter one
+_SHARED = 0.5  # Zipf: a word of the language may be that much commoner in English
 _FEATURE_ENDINGS = ("proof", "resistant", "free", "less", "able", "ible")
 _ADJECTIVES = (
     traits.FEATURE | traits.COLOUR | traits.SIZE | traits.NEUTRAL | traits.PATTERN | traits.STOP | traits.NAMED
@@ -162,13 +165,27 @@ class Vocabulary:
         return any(lexicon.zipf(probe, language) for language in self.languages for probe in ("a", "de", "in", "i"))
 
     def _compound(self, word: str) -> bool:
-        """Whether a closed compound consists of two words of the language."""
-        if self.languages[0] not in COMPOUNDING or len(word) < 8:
+        """Whether a closed compound consists of words of the language."""
+        if self.languages[0] not in COMPOUNDING or len(word) < _SHORTEST_COMPOUND:
             return False
         return any(
-            self.frequency(word[at:]) and (self.frequency(word[:at]) or self.frequency(word[:at].removesuffix("s")))
-            for at in range(4, len(word) - 3)
+            self._begins(word[:at]) and self._ends(word[at:]) and self._is_own(word[:at], word[at:])
+            for at in range(3, len(word) - 2)
         )
+
+    def _is_own(self, *parts: str) -> bool:
+        """Whether a part is the language's own word, not English: *Chapstick* is made of none."""
+        return any(self.frequency(part) >= lexicon.zipf(part, "en") - _SHARED for part in parts)
+
+    def _begins(self, part: str) -> bool:
+        """Whether a compound may begin so, with or without the *s* that joins; short words must be common ones."""
+        known = max(self.frequency(part), self.frequency(part.removesuffix("s")))
+        return known >= _CURRENT_SHORT if len(part) < _PART else known > 0
+
+    def _ends(self, part: str) -> bool:
+        """Whether a compound may end so: in a word, in a common short one (*box*), in a compound."""
+        known = self.frequency(part)
+        return known >= _CURRENT_SHORT if len(part) < _PART else known > 0 or self._compound(part)
 
 
 def _other_forms(word: str) -> Iterator[str]:

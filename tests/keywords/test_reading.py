@@ -141,6 +141,25 @@ def test_german_compounds_are_read_as_their_parts() -> None:
     assert found["kartoffelpresse"].category == Category.IRRELEVANT
 
 
+@pytest.mark.parametrize("phrase", ["brotzeitbox", "frühstücksbox", "pausenbox", "gemüse ausstecher", "frischhaltedosen"])
+def test_a_german_compound_is_a_word_however_rare_and_no_brand(phrase: str) -> None:
+    found = verdicts([phrase], title="Brotdose Kinder mit Fächern, Lunchbox für Schule", code="DE")
+    assert found[phrase].category != Category.BRANDED
+
+
+@pytest.mark.parametrize("name", ["chapstick", "vibram", "kleenex"])
+def test_a_brand_that_could_be_parted_stays_one(name: str) -> None:
+    found = verdicts([name], title="Brotdose Kinder mit Fächern, Lunchbox für Schule", code="DE")
+    assert found[name].category == Category.BRANDED
+
+
+def test_what_all_competitors_rank_for_is_another_name_for_the_product() -> None:
+    ranks = {"brotdose": 10, "brotdose kinder": 10, "frühstücksdose": 9, "thermoskanne": 2}
+    found = verdicts(ranks, title="Brotdose Kinder mit Fächern, Lunchbox für Schule", code="DE", ranks=ranks)
+    assert found["frühstücksdose"].category == Category.RELEVANT
+    assert found["thermoskanne"].category == Category.IRRELEVANT
+
+
 def test_without_a_listing_the_list_tells_the_product() -> None:
     table = [
         KeywordRow(phrase="wine saver", search_volume=2000),
