@@ -15,6 +15,7 @@ from jobstore.assembly import assemble
 from jobstore.data_dir import open_data_dir
 from jobstore.engine import OnProgress, Stop
 from jobstore.errors import StoreError
+from jobstore.shelf import Terms
 from tests.jobstore.support import LABEL, SUMMARY, TIMINGS, Clock, Place, Script, until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +81,32 @@ def test_progress_that_could_not_be_written_is_written_by_the_next_pulse(place: 
     job = app.order()
     app.runner.run_next()
     assert app.jobs.status(job).state == "complete"
+
+
+def test_signs_of_life_that_the_store_keeps_waiting_again_and_again_cost_no_lease(place: Place) -> None:
+    """Each waits as long as a store lets anybody wait for other writers, and the pulse pauses after each."""
+
+    def busy() -> object:
+        place.clock.now += Terms().wait
+        raise StoreError("The job store has been busy for longer than 5 seconds.")
+
+    def held_up(report: OnProgress) -> None:
+        place.clock.now += TIMINGS.renew  # the next sign of life is due
+        transaction, place.store.transaction = place.store.transaction, busy
+        for _ in range(4):
+            with pytest.raises(StoreError):
+                app.runner.pulse()
+            place.clock.now += 11 * TIMINGS.tick
+        place.store.transaction = transaction
+        assert not other.runner.run_next(), "its lease still holds"
+        app.runner.pulse()
+        place.clock.now += TIMINGS.lease - 1
+        assert not other.runner.run_next(), "it was renewed"
+
+    app, other = place.process(during(held_up)), place.process()
+    job = app.order()
+    app.runner.run_next()
+    assert (app.jobs.status(job).state, app.jobs.status(job).attempt) == ("complete", 1)
 
 
 def test_a_job_whose_record_cannot_be_read_costs_no_other_its_lease(place: Place) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import NoReturn
 import pytest
 
 from jobstore import service as module
+from jobstore.lifecycle import Timings
 from jobstore.once import Once
 from jobstore.service import (
     ANYONE,
@@ -24,8 +26,8 @@ from jobstore.service import (
     Viewer,
 )
 from pipeline.model import Listing, Request, Role, SourceFile
-from tests.api.analyses import RESULT, Held, service_in
-from tests.jobstore.support import until
+from tests.api.analyses import RESULT, Held, check, service_in
+from tests.jobstore.support import Clock, until
 
 FILE = SourceFile(name="revenue.csv", role=Role.REVENUE, content=b"Keyword Phrase\nx\n")
 REQUEST = Request(product="B0D5BL35MS", files=(FILE,), listing=Listing(title="Red bands, 12 pack"))
@@ -127,6 +129,45 @@ def test_each_visitor_sees_its_own_jobs_and_strangers_none(service: Service) -> 
     job = service.start(REQUEST, ME)
     assert [seen.id for seen in service.jobs(ME)] == [job]
     assert service.jobs(Viewer(owner="you")) == service.jobs(ANYONE) == ()
+
+
+def _full_file(role: Role) -> SourceFile:
+    """A keyword file as large as one may be."""
+    head, row = b"Keyword Phrase,Search Volume,Notes\n", b"red bands,900," + b"x" * 300 + b"\n"
+    return SourceFile(name=f"{role}.csv", role=role, content=head + row * (((50 << 20) - len(head)) // len(row)))
+
+
+def test_start_answers_within_a_second_whatever_the_files_size_and_does_not_wait_for_the_work(
+    tmp_path: Path, work: Held
+) -> None:
+    service = Service(Settings(data_dir=tmp_path), engine=work)
+    largest = Request(product="B0D5BL35MS", files=(_full_file(Role.REVENUE), _full_file(Role.DESIGN)))
+    waits = []
+    for main_keyword in ("red", "blue", "green"):
+        begin = time.monotonic()
+        job = service.start(replace(largest, main_keyword=main_keyword))
+        waits.append(time.monotonic() - begin)
+        assert service.status(job).status == "processing"
+    work.go.set()
+    service.close()
+    assert min(waits) < 1, "once undisturbed by whatever else this machine does"
+
+
+def test_results_are_kept_as_long_as_the_operator_says(tmp_path: Path, work: Held) -> None:
+    clock = Clock()
+    settings = Settings(data_dir=tmp_path, retention_days=2)
+    service = Service(settings, engine=work, check=check, clock=clock, timings=Timings(tick=0.02, sweep=0.02))
+    work.go.set()
+    old = service.start(REQUEST)
+    _done(service, old)
+    clock.now += 1.9 * 86_400
+    new = service.start(REQUEST)
+    _done(service, new)
+    clock.now += 0.2 * 86_400
+    until(lambda: service.status(old) is None)
+    assert service.request(old) is None
+    assert service.result(new) == RESULT
+    service.close()
 
 
 def test_a_single_users_installation_shows_every_job(tmp_path: Path) -> None:

@@ -86,6 +86,21 @@ class StoreContract:
             fail()
         assert store.live() == [row(1, title="before")]
 
+    @pytest.mark.parametrize("length", [10, 40_000, 400_000])
+    def test_a_row_of_any_length_outlives_a_transaction_that_fails(self, store: Store, length: int) -> None:
+        """diskcache deletes a value that lies in a file of its own before the transaction is sure to hold."""
+        with store.transaction() as rows:
+            rows.put(row(1, error="b" * length))
+
+        def fail() -> None:
+            with store.transaction() as rows:
+                rows.put(row(1, error="a" * length))
+                raise KeyError
+
+        with pytest.raises(KeyError):
+            fail()
+        assert store.get(job_id(1)) == row(1, error="b" * length)
+
     def test_threads_lose_no_update(self, store: Store) -> None:
         with store.transaction() as rows:
             rows.put(row(1))
