@@ -61,6 +61,17 @@ def test_the_death_of_a_worker_is_survived(cluster: Cluster, tmp_path: Path) -> 
     assert list(kept) == ["one", "two", "three"]
 
 
+def test_the_same_work_twice_is_done_twice(cluster: Cluster, tmp_path: Path) -> None:
+    """Dask gives out the answer that it has to the same task, unless it is told not to."""
+    cluster.work()
+    log = tmp_path / "log"
+    log.with_suffix(".hung").touch()  # it hangs no more
+    engine = DaskEngine(cluster.address, FAKE_TASK)
+    for _ in range(2):
+        assert engine.run(b"stages:" + str(log).encode(), ignore, Stop(), Memory()) == b"ONE TWO THREE"
+    assert log.read_text().split() == ["one", "two", "three"] * 2
+
+
 def test_work_that_kills_every_worker_counts_as_a_crash_or_is_put_off(cluster: Cluster) -> None:
     for _ in range(2):
         cluster.work()

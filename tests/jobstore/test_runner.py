@@ -275,6 +275,33 @@ def test_a_running_job_can_be_cancelled_from_any_process(place: Place, same_proc
     assert not app.jobs.cancel(job)
 
 
+@pytest.mark.parametrize("end", ["failed", "cancelled", "complete"])
+def test_a_result_that_comes_after_the_end_changes_nothing(place: Place, end: str) -> None:
+    """As from work that hears no stop, and comes to its own end at last."""
+
+    def late(payload: bytes, report: OnProgress, stop: Stop) -> bytes:
+        if end == "failed":
+            place.clock.now += TIMINGS.deadline + 1
+            app.runner.pulse()
+        elif end == "cancelled":
+            app.jobs.cancel(job)
+        else:
+            place.clock.now += TIMINGS.lease + 1
+            other.runner.run_next()
+        ended.append(place.store.get(job))
+        report(50, "Score", "late")
+        app.runner.pulse()
+        return b"late"
+
+    ended: list[object] = []
+    app, other = place.process(Script(late)), place.process()
+    job = app.order()
+    app.runner.run_next()
+    assert ended == [place.store.get(job)]
+    assert (app.jobs.status(job).state, app.jobs.result(job)) == (end, b"PAYLOAD" if end == "complete" else None)
+    assert result_key(job, 1) not in place.blobs.all_keys()
+
+
 def test_a_running_job_can_be_deleted(place: Place) -> None:
     app = place.process(meanwhile(lambda report: app.jobs.delete(job)))
     job = app.order()
