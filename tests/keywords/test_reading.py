@@ -141,7 +141,9 @@ def test_german_compounds_are_read_as_their_parts() -> None:
     assert found["kartoffelpresse"].category == Category.IRRELEVANT
 
 
-@pytest.mark.parametrize("phrase", ["brotzeitbox", "frühstücksbox", "pausenbox", "gemüse ausstecher", "frischhaltedosen"])
+@pytest.mark.parametrize(
+    "phrase", ["brotzeitbox", "frühstücksbox", "pausenbox", "gemüse ausstecher", "frischhaltedosen"]
+)
 def test_a_german_compound_is_a_word_however_rare_and_no_brand(phrase: str) -> None:
     found = verdicts([phrase], title="Brotdose Kinder mit Fächern, Lunchbox für Schule", code="DE")
     assert found[phrase].category != Category.BRANDED
