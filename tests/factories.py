@@ -236,7 +236,7 @@ def _questions(keywords: tuple[Keyword, ...]) -> tuple[Question, ...]:
                     attribute=attribute,
                     search_volume=volume_of(members),
                     phrases=phrases,
-                    text=f"Is “{attribute}” true of your product?",
+                    text=f"Does “{attribute}” describe your product?",
                     options=(attribute,),
                 )
             )

@@ -6,9 +6,10 @@ do words of one family (*rocker*, *rocking*). Only questions; what the answers c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.listing.facts import Facts
+from pipeline.listing.grammar import Grammar
 from pipeline.listing.lexis import listed
 from pipeline.listing.market import Market, Phrase
 from pipeline.listing.truth import Standing, Truth
@@ -47,7 +48,7 @@ def find_questions(market: Market, truth: Truth, facts: Facts) -> tuple[Question
     families: dict[str, list[str]] = {}
     for roots in _joined(_open_stems(market, truth), market):
         families.setdefault(_family(roots, market, facts), []).extend(roots)
-    found = [_question(name, roots, market, truth) for name, roots in families.items()]
+    found = [_question(name, roots, market, facts) for name, roots in families.items()]
     asked = [question for question in found if question.search_volume > 0]
     return tuple(sorted(asked, key=lambda q: (-q.search_volume, q.attribute))[:_MOST])
 
@@ -83,36 +84,59 @@ def _family(roots: tuple[str, ...], market: Market, facts: Facts) -> str:
     return roots[0][:_FAMILY]
 
 
-def _question(family: str, roots: list[str], market: Market, truth: Truth) -> Question:
+def _question(family: str, roots: list[str], market: Market, facts: Facts) -> Question:
     """A family's question, with the phrases that ask for it."""
     wanted = frozenset(roots)
     phrases = [phrase for phrase in market.phrases if phrase.needs & wanted]
-    options = _options(family, roots, market)
+    options = _options(family, roots, market, facts.grammar)
     return Question(
         attribute=family if family in _GROUPS else options[0],
         search_volume=sum(phrase.volume for phrase in phrases),
         phrases=_texts(phrases),
-        text=_asked(family, options, naming=truth.standings[roots[0]] is Standing.RARE),
+        text=_asked(options, family, phrases, facts.grammar),
         options=options,
         exclusive=family in _EXCLUSIVE,
     )
 
 
-def _options(family: str, roots: list[str], market: Market) -> tuple[str, ...]:
+def _options(family: str, roots: list[str], market: Market, grammar: Grammar) -> tuple[str, ...]:
     """The words to confirm or deny, most searched first; words of one attribute and of one family stand together."""
     if family == " ".join(roots):
         return (" ".join(market.forms(root)[0] for root in roots),)
     ordered = sorted(roots, key=lambda root: (-market.tallies[root].volume, root))
-    return tuple(market.forms(root)[0] for root in ordered[: _SHOWN if family in _GROUPS else 1])
+    if family in _GROUPS and len(roots) > 1:
+        return tuple(market.forms(root)[0] for root in ordered[:_SHOWN])
+    return (_qualified(ordered[0], market, grammar),)
 
 
-def _asked(family: str, options: tuple[str, ...], *, naming: bool) -> str:
-    """The question in words."""
-    if family not in _GROUPS:
-        if naming:
-            return f"Is “{options[0]}” another right word for your product?"
-        return f"Is “{options[0]}” true of your product?"
-    return _GROUPS[family][1] if len(options) > 1 else f"Is “{options[0]}” right for your product?"
+def _qualified(root: str, market: Market, grammar: Grammar) -> str:
+    """A word with the one beside it that turns its meaning, where nearly all searches have both: *sugar free*."""
+    word = market.forms(root)[0]
+    usual = 0.8 * market.tallies[root].volume
+    turned = [(word, suffix) for suffix in sorted(grammar.suffixes)] + [(p, word) for p in sorted(grammar.prefixes)]
+    return next((" ".join(pair) for pair in turned if market.pairs.get(pair, 0) >= usual), word)
+
+
+def _asked(options: tuple[str, ...], family: str, phrases: Sequence[Phrase], grammar: Grammar) -> str:
+    """The question in words, as its phrases use the word: *press set*, *press with peeler*, *press for ginger*."""
+    if len(options) > 1:
+        return _GROUPS[family][1]
+    word = f"“{options[0]}”"
+    if options[0] in grammar.bundles:
+        return f"Is your product sold as a {word}?"
+    if _stands_behind(grammar.accompany, options[0], phrases):
+        return f"Does your product come with {word}?"
+    if _stands_behind(grammar.purpose, options[0], phrases):
+        return f"Is your product for {word}?"
+    return f"Does {word} describe your product?"
+
+
+def _stands_behind(prepositions: Collection[str], option: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether at least half of the searches have an option somewhere behind one of some words."""
+    behind = sum(
+        phrase.volume for phrase in phrases if set(phrase.text.partition(option)[0].split()) & set(prepositions)
+    )
+    return 2 * behind >= sum(phrase.volume for phrase in phrases) > 0
 
 
 def _texts(phrases: Iterable[Phrase]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from tests.browser.steps import idle, open_tab, results, try_sample
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-ASKED, PHRASE = "Is “manual” true of your product?", "manual garlic press"
+ASKED, PHRASE = "Does “manual” describe your product?", "manual garlic press"
 
 
 def _question(page: Page) -> Locator:

@@ -173,8 +173,31 @@ def _fruit() -> Proposals:
 
 def test_words_that_are_searched_in_a_row_make_one_question() -> None:
     questions = _fruit().questions
-    assert [question.text for question in questions] == ["Is “no sugar added” true of your product?"]
+    assert [question.text for question in questions] == ["Does “no sugar added” describe your product?"]
     assert questions[0].search_volume == 1700
+
+
+@pytest.mark.parametrize(
+    ("searched", "question"),
+    [
+        ("manual garlic press", "Does “manual” describe your product?"),
+        ("nickel free garlic press", "Does “nickel free” describe your product?"),
+        ("garlic press with peeler", "Does your product come with “peeler”?"),
+        ("garlic press for ginger", "Is your product for “ginger”?"),
+        ("garlic press set", "Is your product sold as a “set”?"),
+    ],
+)
+def test_a_question_uses_a_word_as_the_searches_do(searched: str, question: str) -> None:
+    asked = propose(
+        Listing(title="Tavenor Garlic Press, Rust Free"),
+        _targets(f"R 9000 garlic press\nD 4000 {searched}"),
+        pack=pack_for(US),
+        language="en",
+        main_keyword="garlic press",
+        reading=ProductReading(heads=("press",)),
+        words=NO_WORDS,
+    ).questions
+    assert [(one.text, one.search_volume) for one in asked] == [(question, 4000)]
 
 
 def test_a_word_broken_off_is_a_misspelling_where_each_of_its_phrases_says_so() -> None:
