@@ -121,17 +121,17 @@ def _table(found: tuple[Competitor, ...], code: str) -> None:
         placeholder=MISSING,
         column_config={
             "asin": _C.LinkColumn(
-                "Competitor", help=METRICS["competitor"].help, width=140, display_text=r"#(.+)$", disabled=True
+                "Competitor", help=METRICS["competitor"].help, width=130, display_text=r"#(.+)$", disabled=True
             ),
             "title": _C.TextColumn("Title", help=METRICS["competitor_title"].help, width=200),
             "brand": _C.TextColumn("Brand", help=METRICS["competitor_brand"].help, width=110),
             "price": _C.NumberColumn("Price", format="%.2f", width=80, help=METRICS["competitor_price"].help),
-            "share": number("share_of_voice", 106, "%.1f %%"),
+            "share": number("share_of_voice", 104, "%.1f %%"),
             "ranked": number("phrases_ranked", 108),
             "top_10": number("top_10", 62),
             "top_50": number("top_50", 62),
-            "mean": number("mean_rank", 82, "%.1f"),
-            "only": number("only_here", 78),
+            "mean": number("mean_rank", 78, "%.1f"),
+            "only": number("only_here", 74),
             "files": _C.MultiselectColumn(
                 METRICS["sources"].label, help=METRICS["sources"].help, options=["Revenue", "Design"], width=140
             ),
