@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.frame import column, heading
-from pages.components.help_topics import SECTIONS, place_of, topic_of
+from pages.components.help.topics import SECTIONS, place_of, topic_of
 
 _READING = 800
 _SECTION, _SCORE, _SEEN = "help_section", "help_score", "help_seen"

@@ -11,9 +11,9 @@ from pages.components import account, actions, job_card
 from pages.components.frame import column, heading, nothing
 from pages.components.guarded import guarded
 from pages.components.header import automatic_name, name
+from pages.components.inputs.samples import sample_cards
 from pages.components.job_list import ANY, ORDERS, STATES, Wanted, on_page, pages
 from pages.components.routes import LIVE, NEW, go, jobs, open_compare, viewer
-from pages.components.sample_cards import sample_cards
 from pages.components.words import grey, on_primary
 from pipeline.report.words import plural
 

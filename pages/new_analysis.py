@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from jobstore.service import JobView
-from pages.components import account, draft, form, slots, upload
+from pages.components import account
 from pages.components.frame import card_heading, column, heading
 from pages.components.header import name
+from pages.components.inputs import draft, form, slots, upload
+from pages.components.inputs.samples import sample_list
 from pages.components.routes import LIVE, jobs, now, open_job, viewer, zone
-from pages.components.sample_cards import sample_list
 from pages.components.start import leap, start
 from pages.components.words import days, dots, grey, md, on_primary, small, when
 from pipeline import FilePreview

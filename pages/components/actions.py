@@ -7,7 +7,7 @@ from typing import NoReturn
 import streamlit as st
 
 from jobstore.service import MAX_NAME
-from pages.components import draft
+from pages.components.inputs import draft
 from pages.components.routes import MINE, NEW, go, jobs, open_job, viewer
 from pages.components.trouble import callback
 from pages.components.words import md, on_primary, small

@@ -10,15 +10,15 @@ from jobstore.service import JobView
 from pages.components import header, states
 from pages.components.browser_tab import browser_tab
 from pages.components.frame import column
+from pages.components.keywords.tab import keywords
+from pages.components.listing.tab import listing
 from pages.components.loaded import result_of
 from pages.components.shown import TAB, Shown
-from pages.components.tab_competitors import competitors
-from pages.components.tab_export import export
-from pages.components.tab_keywords import keywords
-from pages.components.tab_listing import listing
-from pages.components.tab_overview import overview
-from pages.components.tab_questions import questions
-from pages.components.tab_roots import roots
+from pages.components.tabs.competitors import competitors
+from pages.components.tabs.export import export
+from pages.components.tabs.overview import overview
+from pages.components.tabs.questions import questions
+from pages.components.tabs.roots import roots
 
 _TABS: dict[str, Callable[[Shown], None]] = {
     "Overview": overview,

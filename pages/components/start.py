@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jobstore.service import StoreError
-from pages.components import draft
+from pages.components.inputs import draft
 from pages.components.routes import NEW, go, jobs, open_job, viewer
 from pages.components.trouble import callback
 from pipeline import FileError, InputError, ListingError, ProductError

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.components.compare_choice import UNKNOWN
+from pages.components.compare.choice import UNKNOWN
 from pages.components.words import md
 from tests.factories import make_result
 from tests.pages.conftest import Open, drawn, said

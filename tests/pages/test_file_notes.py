@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components import draft
-from pages.components.file_notes import Form, Note, Remedy, notes_between, notes_on
+from pages.components.inputs import draft
+from pages.components.inputs.notes import Form, Note, Remedy, notes_between, notes_on
 from pages.components.routes import now
 from pipeline import FileError, FilePreview, preview, store
 from pipeline.model import Product, Role, SourceFile

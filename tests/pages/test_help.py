@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jobstore.service import Settings
-from pages.components.help_about import kept
-from pages.components.help_topics import SECTIONS, TOPICS, place_of, topic_of
+from pages.components.help.about import kept
+from pages.components.help.topics import SECTIONS, TOPICS, place_of, topic_of
 from pipeline.report.explain import SCORES
 from tests.pages.conftest import Open, drawn, said
 from tests.pages.fakes import FakeService

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from jobstore.service import Settings, StoreError
-from pages.components import draft, progress
+from pages.components import progress
+from pages.components.inputs import draft
 from tests.pages.conftest import Open, drawn, said
 from tests.pages.fakes import ID, REQUEST, FakeService, job
 

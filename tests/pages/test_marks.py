@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pages.components.marks import diffed, earning, marked, stems_of
+from pages.components.listing.marks import diffed, earning, marked, stems_of
 from pipeline.model import Copy
 from tests.factories_words import HOSTILE
 

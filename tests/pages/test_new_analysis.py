@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jobstore.service import QueueFull, Settings, StoreError
-from pages.components import draft
+from pages.components.inputs import draft
 from pages.components.words import md
 from pipeline import ListingError, ProductError
 from pipeline.model import Role

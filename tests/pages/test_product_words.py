@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
-from pages.components import draft
+from pages.components.inputs import draft
 from pipeline.model import ProductReading, ReadingEdits, Role, SourceFile, WordEdits
 from pipeline.result import Result
 from tests.factories import make_result

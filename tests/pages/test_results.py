@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components.keyword_views import VIEWS
+from pages.components.keywords.views import VIEWS
 from pipeline.model import Category
 from pipeline.result import Question, Result
 from tests.factories import hostile_result, make_result

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components.keyword_views import Filters, select
+from pages.components.keywords.views import Filters, select
 from pipeline import Curation
 from pipeline.model import Category, Decision
 from pipeline.report.exports import decisions_csv

@@ -1,0 +1,1 @@
+"""The Help page: its topics, written from the code's own constants."""

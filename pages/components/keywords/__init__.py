@@ -1,0 +1,1 @@
+"""The Keywords tab: views, filters, the table, the map, the evidence of a phrase, and what is decided."""
