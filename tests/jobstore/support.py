@@ -60,6 +60,10 @@ class Clock:
         return self.now
 
 
+class WrongError(BaseException):
+    """What a test asserts during the work is not so. No ``Exception``, which a runner takes for a bug in the work."""
+
+
 @dataclass
 class Script:
     """An engine that does what the test says: ``act`` is called with the payload, the reporter and the stop."""
@@ -71,7 +75,10 @@ class Script:
     def run(self, payload: bytes, on_progress: OnProgress, stop: Stop, memory: Memory) -> bytes:
         self.runs += 1
         self.memory = memory
-        return self.act(payload, on_progress, stop)
+        try:
+            return self.act(payload, on_progress, stop)
+        except AssertionError as error:
+            raise WrongError(*error.args) from error
 
     def probe(self) -> None:
         pass

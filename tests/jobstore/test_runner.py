@@ -235,6 +235,7 @@ def test_a_second_attempt_does_not_move_the_bar_back(place: Place) -> None:
 
     second = place.process(meanwhile(early))
     assert second.runner.run_next()
+    assert second.jobs.status(job).state == "complete"
 
 
 def test_a_job_that_hangs_is_ended_at_its_deadline(place: Place) -> None:
