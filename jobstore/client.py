@@ -42,6 +42,9 @@ class Status:
     error: str | None
 
 
+_STATUS = msgspec.json.Decoder(Status)
+
+
 class Client:
     """Talks to one server. Use it in a ``with`` block, or ``close`` it."""
 
@@ -107,7 +110,7 @@ class Client:
         :raises AnalysisError: there is no such job.
         """
         answer = _checked(self._http.get(f"/api/v1/job-status/{job_id}"))
-        return msgspec.json.decode(answer.content, type=Status)
+        return _STATUS.decode(answer.content)
 
     def wait(
         self,

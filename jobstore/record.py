@@ -21,6 +21,9 @@ class _Record(msgspec.Struct):
     schema: int
 
 
+_RECORD = msgspec.json.Decoder(_Record)
+
+
 def read(folder: Path) -> int | None:
     """The schema of the rows in a folder; None if it says nothing.
 
@@ -28,7 +31,7 @@ def read(folder: Path) -> int | None:
     """
     path = folder / _FILE
     try:
-        schema = msgspec.json.decode(path.read_bytes(), type=_Record).schema
+        schema = _RECORD.decode(path.read_bytes()).schema
     except (FileNotFoundError, NotADirectoryError):
         return None
     except msgspec.DecodeError as error:

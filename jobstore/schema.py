@@ -34,12 +34,15 @@ class _Peek(msgspec.Struct):
     v: int = FIRST
 
 
+_PEEK = msgspec.json.Decoder(_Peek)
+
+
 def upgraded(text: str | bytes) -> str | bytes:
     """A row's JSON in the schema of this version; the same object if it is there already, or beyond.
 
     :raises msgspec.DecodeError: it is no row's JSON.
     """
-    version = max(FIRST, msgspec.json.decode(text, type=_Peek).v)
+    version = max(FIRST, _PEEK.decode(text).v)
     if version >= VERSION:
         return text
     row = msgspec.json.decode(text, type=Raw)

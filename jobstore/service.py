@@ -67,6 +67,7 @@ __all__ = [
 
 Check = Callable[[Request], Product]
 
+_REQUEST, _CURATION = msgspec.msgpack.Decoder(Request), msgspec.json.Decoder(Curation)
 _HEAVY = 4 << 20  # bytes of a request from which on its decisions are worked out in a process of their own
 _TITLE = 50  # characters of a listing's title that name a job until its main keyword is known
 
@@ -197,7 +198,7 @@ class Service:
     def _ordered(self, job_id: str, viewer: Viewer) -> Request | None:
         payload = self._jobs.payload(job_id, viewer)
         with _readable():
-            return None if payload is None else msgspec.msgpack.decode(payload, type=Request)
+            return None if payload is None else _REQUEST.decode(payload)
 
     def curation(self, job_id: str, viewer: Viewer = ANYONE) -> Curation | None:
         """What was decided about a job's keywords; None if it is unknown, or not the viewer's to change.
@@ -245,10 +246,7 @@ class Service:
         return self._jobs.retry(job_id, viewer)
 
     def rename(self, job_id: str, name: str, viewer: Viewer = ANYONE) -> bool:
-        """Give a job a name of its owner's own, of at most ``MAX_NAME`` characters; empty: back to the automatic one.
-
-        Control characters are cleaned away. False if there is no job by this id, or it is not the viewer's to change.
-        """
+        """Name a job, cleaned as ``own_name`` says; empty: its automatic name. False if it is not theirs to change."""
         return self._jobs.rename(job_id, name, viewer)
 
     def delete(self, job_id: str, viewer: Viewer = ANYONE) -> bool:
@@ -335,7 +333,7 @@ def _curation(decided: bytes | None, given: Request) -> Curation:
     if decided is None:
         return Curation(decisions=given.decisions)
     with _readable():
-        return msgspec.json.decode(decided, type=Curation)
+        return _CURATION.decode(decided)
 
 
 def _work(payload: bytes, on_progress: OnProgress, memory: Memory) -> bytes:
@@ -360,8 +358,11 @@ class _Head(msgspec.Struct):
     seo: _Seo
 
 
+_HEAD = msgspec.json.Decoder(_Head)
+
+
 def _describe(result: bytes) -> tuple[str, Summary | None]:
-    head = msgspec.json.decode(result, type=_Head)
+    head = _HEAD.decode(result)
     volume = head.seo.comparison.captured_volume
     return head.main_keyword.phrase, Summary(
         keywords=head.funnel.keywords,

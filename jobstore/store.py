@@ -20,6 +20,7 @@ from jobstore.errors import StoreError
 from jobstore.model import JobRow
 from jobstore.shelf import Shelf, Terms
 
+_ROW = msgspec.json.Decoder(JobRow)
 _INLINE = 1 << 20
 _LIVE = "live"
 _BATCH = 200  # rows that are upgraded in one transaction; other writers wait for a few milliseconds
@@ -218,6 +219,6 @@ class _DiskRows:
 
 def _decoded(text: str | bytes) -> JobRow:
     try:
-        return msgspec.json.decode(schema.upgraded(text), type=JobRow)
+        return _ROW.decode(schema.upgraded(text))
     except msgspec.DecodeError as error:
         raise StoreError("A job's record is damaged and cannot be read; start the analysis again.") from error

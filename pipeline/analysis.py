@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec.msgpack import Decoder
+
 from pipeline import ingest, keywords, listing, research
 from pipeline.checkpoints import Checkpoints, Memory
 from pipeline.errors import MainKeywordError
@@ -51,6 +53,10 @@ class _Categorised(NamedTuple):
     groups: Groups
 
 
+_READ, _RESEARCHED, _CATEGORISED = Decoder(KeywordTable), Decoder(_Researched), Decoder(_Categorised)
+_SCORED, _PROPOSED = Decoder(Scored), Decoder(Proposals)
+
+
 def check(request: Request) -> Product:
     """Refuse what cannot be analysed, quickly: before a job exists.
 
@@ -75,17 +81,17 @@ def analyse(request: Request, report: Report = ignore, memory: Memory | None = N
     done = Checkpoints(memory, request)
     product = research.parse_product(request.product, request.marketplace)
     request = replace(request, words=keywords.user_words(request.words, request.reading))
-    table = done.stage(READ, KeywordTable, lambda: _read(request, product, report))
+    table = done.stage(READ, _READ, lambda: _read(request, product, report))
     rivals = _rivals(request)
-    relevancy, notes = done.stage(RESEARCH, _Researched, lambda: _research(request, product, table, report))
+    relevancy, notes = done.stage(RESEARCH, _RESEARCHED, lambda: _research(request, product, table, report))
     found, groups = done.stage(
-        CATEGORISE, _Categorised, lambda: _categorise(request, product, table, relevancy, rivals, report)
+        CATEGORISE, _CATEGORISED, lambda: _categorise(request, product, table, relevancy, rivals, report)
     )
     done.decided(keywords.in_force(request.decisions))
     found = keywords.decided(found, table.rows, relevancy, request.decisions, request.main_keyword)
-    scored = done.stage(SCORE, Scored, lambda: _score(request, product, table, relevancy, found, groups, report))
+    scored = done.stage(SCORE, _SCORED, lambda: _score(request, product, table, relevancy, found, groups, report))
     pack = listing.pack_for(product.store)
-    proposals = done.stage(OPTIMISE, Proposals, lambda: _optimise(request, product, scored, found, pack, report))
+    proposals = done.stage(OPTIMISE, _PROPOSED, lambda: _optimise(request, product, scored, found, pack, report))
     _tell(report, OPTIMISE, 0.9, "Comparing today's listing with the proposed one")
     result = _result(
         request,

@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 import msgspec
+from msgspec.msgpack import Decoder
 
 from pipeline.model import Request, Stage
 from pipeline.version import fingerprint
@@ -60,15 +61,15 @@ class Checkpoints:
         self._prefix = ""
         self._name.update(_encode(decisions))
 
-    def stage(self, stage: Stage, kind: type[_T], compute: Callable[[], _T]) -> _T:
-        """The outcome of a stage, of type ``kind``; whoever calls this keeps to the order of the stages."""
+    def stage(self, stage: Stage, decoder: Decoder[_T], compute: Callable[[], _T]) -> _T:
+        """The outcome of a stage, which ``decoder`` reads; whoever calls this keeps to the order of the stages."""
         if self._memory is None:
             return compute()
         self._name.update(stage.label.encode())
         name = self._prefix + self._name.hexdigest()
         if (data := self._memory.known.get(name)) is not None:
             with suppress(msgspec.MsgspecError, zlib.error):  # damaged: as if it were not known
-                return msgspec.msgpack.decode(zlib.decompress(data), type=kind)
+                return decoder.decode(zlib.decompress(data))
         outcome = compute()
         self._memory.keep(name, zlib.compress(_encode(outcome), _QUICKLY))
         return outcome

@@ -364,4 +364,7 @@ class Result:
 
         :raises msgspec.ValidationError: the text is no such document.
         """
-        return msgspec.json.decode(data, type=cls)
+        return _DECODER.decode(data)
+
+
+_DECODER = msgspec.json.Decoder(Result)

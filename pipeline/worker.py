@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Work = Callable[[bytes, Report, "Memory"], bytes]
 """From the bytes of a request to the bytes of its result."""
 
+_REQUEST = msgspec.msgpack.Decoder(Request)
 _PARENT_DIED = 75  # an exit code that nobody reads: EX_TEMPFAIL
 
 
@@ -53,7 +54,7 @@ def analysis(payload: bytes, report: Report, memory: Memory) -> bytes:
     """
     from pipeline import analyse  # late: half a second of imports, after the parent's death is watched for
 
-    return analyse(msgspec.msgpack.decode(payload, type=Request), report, memory).to_json()
+    return analyse(_REQUEST.decode(payload), report, memory).to_json()
 
 
 def serve(work: Work) -> None:

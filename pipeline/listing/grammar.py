@@ -126,6 +126,10 @@ def _units(small: frozenset[str]) -> frozenset[str]:
     return (word_list("units", "en") | {"fl oz"}) - small - {"and", "or", "to", "in"}
 
 
+# msgspec learns a class when it first meets it, which no two threads may do at once
+msgspec.json.Decoder(_Table)
+
+
 @cache
 def _tables() -> dict[str, _Table]:
     return msgspec.convert(tomllib.loads(_FILE.read_text(encoding="utf-8")), type=dict[str, _Table])

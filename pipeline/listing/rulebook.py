@@ -97,6 +97,10 @@ class PackFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return media in self.media and store.code not in self.stores_but
 
 
+# msgspec learns a class when it first meets it, which no two threads may do at once
+msgspec.json.Decoder(PackFile)
+
+
 @cache
 def packs() -> tuple[PackFile, ...]:
     """Every pack, oldest first, with what it extends filled in."""

@@ -18,6 +18,8 @@ FOLDER = Path(__file__).parent
 FILES = {Role.REVENUE: "revenue.csv", Role.DESIGN: "design.csv"}
 LISTING = "listing.json"
 
+_LISTING = msgspec.json.Decoder(Listing)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
@@ -49,7 +51,7 @@ class Sample:
             files=tuple(
                 SourceFile(name=name, role=role, content=(folder / name).read_bytes()) for role, name in FILES.items()
             ),
-            listing=msgspec.json.decode((folder / LISTING).read_bytes(), type=Listing),
+            listing=_LISTING.decode((folder / LISTING).read_bytes()),
         )
 
 
