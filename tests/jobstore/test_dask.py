@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import signal
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,15 +63,29 @@ def test_the_death_of_a_worker_is_survived(cluster: Cluster, tmp_path: Path) -> 
     assert list(kept) == ["one", "two", "three"]
 
 
-def test_the_same_work_twice_is_done_twice(cluster: Cluster, tmp_path: Path) -> None:
-    """Dask gives out the answer that it has to the same task, unless it is told not to."""
+def test_the_same_work_at_the_same_time_is_done_twice(cluster: Cluster, tmp_path: Path) -> None:
+    """Of equal tasks Dask runs one and gives both its answer, unless it is told not to."""
     cluster.work()
-    log = tmp_path / "log"
-    log.with_suffix(".hung").touch()  # it hangs no more
-    engine = DaskEngine(cluster.address, FAKE_TASK)
-    for _ in range(2):
-        assert engine.run(b"stages:" + str(log).encode(), ignore, Stop(), Memory()) == b"ONE TWO THREE"
-    assert log.read_text().split() == ["one", "two", "three"] * 2
+    cluster.work()
+    engine, mark = DaskEngine(cluster.address, FAKE_TASK), tmp_path / "mark"
+    answers: list[bytes] = []
+    stops = [Stop(), Stop()]
+
+    def run(stop: Stop) -> None:
+        with suppress(StoppedError):
+            answers.append(engine.run(b"once:" + str(mark).encode(), ignore, stop, Memory()))
+
+    threads = [threading.Thread(target=run, args=(stop,)) for stop in stops]
+    try:
+        threads[0].start()
+        until(mark.exists)  # it hangs from now on; whoever does the same again is done at once
+        threads[1].start()
+        until(lambda: answers == [b"DONE"])
+    finally:
+        for stop in stops:
+            stop.set()
+        for thread in threads:
+            thread.join()
 
 
 def test_work_that_kills_every_worker_counts_as_a_crash_or_is_put_off(cluster: Cluster) -> None:

@@ -168,16 +168,20 @@ def test_a_zombie_writes_nothing_more(place: Place) -> None:
 
 def test_a_zombies_pulse_ends_its_work(place: Place) -> None:
     other = place.process()
+    heard: list[bool] = []
 
-    def taken_over(report: OnProgress) -> None:
+    def taken_over(payload: bytes, report: OnProgress, stop: Stop) -> bytes:
         place.clock.now += TIMINGS.lease + 1
         other.runner.run_next()
         report(99, "Score", "still at it")
         zombie.runner.pulse()
+        heard.append(stop.is_set())
+        raise StoppedError
 
-    zombie = place.process(meanwhile(taken_over))
+    zombie = place.process(Script(taken_over))
     job = zombie.order()
     zombie.runner.run_next()
+    assert heard == [True]
     assert zombie.jobs.status(job).message == "Done"
 
 
