@@ -107,6 +107,7 @@ class Runner:
         self._timings = timings or Timings()
         self._clock, self._steady, self._reference = clock, steady, reference
         self._held: dict[Lease, _Held] = {}
+        self._dropped: set[Lease] = set()  # executions that ended without a word to the store, which failed
         self._ending = threading.Event()
         self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
@@ -180,14 +181,15 @@ class Runner:
                 self._execute(row, held)
         except LeaseLostError:
             _logger.info("job %s is no longer this process's", row.id[:8])
-        except StoreError:  # the lease expires and the job is taken up again
+        except StoreError:
             _logger.exception("the end of job %s could not be written", row.id[:8])
+            self._dropped.add(held.lease)
         finally:
             del self._held[held.lease]
         return True
 
     def pulse(self) -> bool:
-        """Write progress, renew leases, end what is too late or no longer wanted."""
+        """Write progress, renew leases, end what is too late or no longer wanted, give back what was dropped."""
         trouble: StoreError | None = None
         for held in list(self._held.values()):
             try:
@@ -199,6 +201,7 @@ class Runner:
             self._stand_in(held)
         if trouble:
             raise trouble
+        self._give_back()
         return True
 
     def stop(self, job_id: str) -> None:
@@ -350,6 +353,17 @@ class Runner:
 
         self._change(held.lease, step)
         held.written = progress or held.written
+
+    def _give_back(self) -> None:
+        """Jobs whose end could not be written go back into the queue with the first write that succeeds.
+
+        Nobody need wait for their leases to expire. The attempt counts: a result that no store takes must not loop.
+        """
+        for lease in list(self._dropped):
+            with suppress(LeaseLostError):
+                self._change(lease, lambda row: lifecycle.released(row, self._clock(), burnt=True))
+            self._dropped.discard(lease)
+            self.wake()
 
     def _stand_in(self, held: _Held) -> None:
         """Work that does not hear that it is to end (in a thread it cannot be killed) must not keep others waiting."""

@@ -19,6 +19,7 @@ from jobstore.data_dir import DataDir, open_data_dir
 from jobstore.disk import PlainDisk
 from jobstore.errors import StoreError
 from jobstore.jobs import Jobs
+from jobstore.lifecycle import Timings
 from jobstore.runner import Runner
 from tests.jobstore.disks import fill, small_disk
 from tests.jobstore.support import LABEL, SUMMARY, TIMINGS, Script, until
@@ -27,12 +28,14 @@ QUICK = replace(TIMINGS, tick=0.02, lease=0.5, renew=0.1)
 
 
 @contextmanager
-def _running(folder: Path, engine: Script, *, slots: int = 2) -> Iterator[tuple[DataDir, Runner, Jobs]]:
+def _running(
+    folder: Path, engine: Script, *, slots: int = 2, timings: Timings = QUICK
+) -> Iterator[tuple[DataDir, Runner, Jobs]]:
     """A runner with its threads at work on a real store."""
     data = open_data_dir(folder)
     runner, jobs = assemble(
         data, engine=engine, describe=lambda _: ("title", SUMMARY), slots=slots, max_waiting=50, retention_days=7,
-        timings=QUICK,
+        timings=timings,
     )  # fmt: skip
     runner.start()
     try:
@@ -106,6 +109,32 @@ def test_a_job_outlives_values_that_cannot_be_written_for_a_while(
         full.clear()
         until(lambda: jobs.status(job).status == "complete")
         assert (jobs.result(job), engine.runs) == (b"work" * 50_000, 2)
+
+
+def test_a_job_whose_end_could_not_be_written_goes_on_long_before_its_lease_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = threading.Event()
+    write = PlainDisk._write
+
+    def written(*arguments: object) -> object:
+        if full.is_set():
+            full.clear()  # there is room again right after the result was refused
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(*arguments)
+
+    monkeypatch.setattr(PlainDisk, "_write", written)
+
+    def act(payload: bytes, report: object, stop: object) -> bytes:
+        if engine.runs == 1:
+            full.set()
+        return payload * 50_000
+
+    engine = Script(act)
+    with _running(tmp_path / "jobs", engine, timings=replace(QUICK, lease=3_600)) as (_, _, jobs):
+        job = jobs.order(b"work", LABEL, "")
+        until(lambda: jobs.status(job).status == "complete")
+        assert (jobs.result(job), engine.runs, jobs.status(job).attempt) == (b"work" * 50_000, 2, 2)
 
 
 def test_jobs_wait_for_a_store_that_others_hold(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_link_to_another_store_than_the_picked_one_is_said_at_once(visit: Open
     at = visit()
     at.selectbox(key=draft.STORE).select("UK")
     drawn(at.text_input(key=draft.PRODUCT).input("https://www.amazon.de/dp/B0D5BL35MS").run())
-    assert "the marketplace picked is United Kingdom; Germany is used" in said(at).replace("\\", "")
+    assert "the store picked is United Kingdom; Germany is used" in said(at).replace("\\", "")
 
 
 def test_a_link_picks_its_store_along_where_none_was_picked_by_hand(visit: Open) -> None:

@@ -77,7 +77,7 @@ def test_the_store_of_the_address_wins_and_the_conflict_is_said() -> None:
     product = parse_product(f"https://www.amazon.de/dp/{ASIN}", "US")
     assert product.store.code == "DE"
     assert product.warnings == (
-        "The address is on amazon.de (Germany) but the marketplace picked is United States; Germany is used.",
+        "The address is on amazon.de (Germany) but the store picked is United States; Germany is used.",
     )
 
 
