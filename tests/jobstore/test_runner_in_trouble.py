@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
+import math
 import os
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -80,57 +80,55 @@ def test_jobs_outlive_a_disk_that_fills_up_while_they_run() -> None:
             assert jobs.status(first).attempt <= 2
 
 
-def test_a_job_outlives_values_that_cannot_be_written_for_a_while(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The same on every system, with the disk's answer forged where Python opens the file."""
-    full = threading.Event()
-    write = PlainDisk._write
+@dataclass
+class Refusing:
+    """A disk that is full for the next ``left`` values, on every system: its answer is forged where Python writes."""
+
+    left: float = 0
+
+    def engine(self, left: float) -> Script:
+        """Work during whose first run the disk fills up for so many values."""
+
+        def act(payload: bytes, report: object, stop: object) -> bytes:
+            if engine.runs == 1:
+                self.left = left
+            return payload * 50_000
+
+        engine = Script(act)
+        return engine
+
+
+@pytest.fixture
+def refusing(monkeypatch: pytest.MonkeyPatch) -> Refusing:
+    write, refusing = PlainDisk._write, Refusing()
 
     def written(*arguments: object) -> object:
-        if full.is_set():
+        if refusing.left > 0:
+            refusing.left -= 1
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return write(*arguments)
 
     monkeypatch.setattr(PlainDisk, "_write", written)
+    return refusing
 
-    def act(payload: bytes, report: object, stop: object) -> bytes:
-        if engine.runs == 1:
-            full.set()
-        return payload * 50_000
 
-    engine = Script(act)
+def test_a_job_outlives_values_that_cannot_be_written_for_a_while(tmp_path: Path, refusing: Refusing) -> None:
+    engine = refusing.engine(math.inf)
     with _running(tmp_path / "jobs", engine) as (_, _, jobs):
         job = jobs.order(b"work", LABEL, "")
         until(lambda: engine.runs and jobs.status(job).state in {"stalled", "waiting"})
         with pytest.raises(StoreError, match="is full, or its quota is used up"):
             jobs.order(b"more", LABEL, "")
         assert engine.runs == 1
-        full.clear()
+        refusing.left = 0
         until(lambda: jobs.status(job).status == "complete")
         assert (jobs.result(job), engine.runs) == (b"work" * 50_000, 2)
 
 
 def test_a_job_whose_end_could_not_be_written_goes_on_long_before_its_lease_ends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, refusing: Refusing
 ) -> None:
-    full = threading.Event()
-    write = PlainDisk._write
-
-    def written(*arguments: object) -> object:
-        if full.is_set():
-            full.clear()  # there is room again right after the result was refused
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return write(*arguments)
-
-    monkeypatch.setattr(PlainDisk, "_write", written)
-
-    def act(payload: bytes, report: object, stop: object) -> bytes:
-        if engine.runs == 1:
-            full.set()
-        return payload * 50_000
-
-    engine = Script(act)
+    engine = refusing.engine(1)
     with _running(tmp_path / "jobs", engine, timings=replace(QUICK, lease=3_600)) as (_, _, jobs):
         job = jobs.order(b"work", LABEL, "")
         until(lambda: jobs.status(job).status == "complete")
