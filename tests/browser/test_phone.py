@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server
-from tests.browser.steps import idle, try_sample
+from tests.browser.steps import idle, open_result, results
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -37,8 +37,9 @@ def _fits(page: Page, where: str) -> None:
     assert not small, (where, small)
 
 
-def test_every_tab_fits_a_phone(page: Page) -> None:
-    try_sample(page)
+def test_every_tab_fits_a_phone(page: Page, analysed: str) -> None:
+    open_result(page, analysed, "Overview")
+    results(page)
     for tab in TABS:
         page.get_by_role("tab", name=tab).tap()
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import idle, open_tab, try_sample
+from tests.browser.steps import idle, open_result, open_tab, try_sample
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -53,9 +53,8 @@ def test_keywords_are_set_by_a_word_and_set_back(page: Page) -> None:
     assert _targets(page) == before
 
 
-def test_a_box_on_the_map_filters_the_table(page: Page) -> None:
-    try_sample(page)
-    open_tab(page, "Keywords")
+def test_a_box_on_the_map_filters_the_table(page: Page, analysed: str) -> None:
+    open_result(page, analysed, "Keywords")
     expect(page.locator(".js-plotly-plot:visible")).to_have_count(1, timeout=30_000)
     every = _keywords(page)
     area = page.locator(".js-plotly-plot:visible .nsewdrag").first
@@ -76,9 +75,8 @@ def test_a_box_on_the_map_filters_the_table(page: Page) -> None:
     expect(page.get_by_role("heading", name=re.compile(rf"^{every} keywords"))).to_be_visible()
 
 
-def test_a_click_on_a_word_of_the_roots_opens_its_phrases(page: Page) -> None:
-    try_sample(page)
-    open_tab(page, "Roots")
+def test_a_click_on_a_word_of_the_roots_opens_its_phrases(page: Page, analysed: str) -> None:
+    open_result(page, analysed, "Roots")
     table = page.get_by_test_id("stDataFrame").last
     expect(table).to_be_visible(timeout=30_000)
     table.click(position={"x": 40, "y": 87})  # the second row
