@@ -21,6 +21,7 @@ from functools import partial
 import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -60,6 +61,21 @@ _UNKNOWN = "There is no analysis with this id."
 _UNPROVEN = "Send the token of this installation as 'Authorization: Bearer …'; its operator knows it."
 _NO_SCRIPTS = "Analyses cannot be started over REST here until the operator sets ASI_API_TOKEN; sign in on the page."
 
+
+class _Anything(Convertor[str]):
+    """The rest of an address with its line breaks, at which Starlette's own ``path`` ends."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
+
 Handler = Callable[[Request], Awaitable[Response]]
 GetService = Callable[[], Service]
 
@@ -81,7 +97,8 @@ def api_routes(get_service: GetService, *, health_seconds: float = 10) -> list[B
     api.router.redirect_slashes = False
     return [
         Mount("/api", app=api),
-        Route("/api", _guarded(_nothing_here)),
+        Route("/api", api),
+        Route("/api/{rest:anything}", api),
         Route("/healthz", _guarded(partial(_health, get_service, health_seconds)), methods=["GET"]),
         Route("/metrics", _guarded(partial(_metrics, get_service)), methods=["GET"]),
     ]
@@ -239,10 +256,6 @@ def _refusal(_request: Request, error: Exception) -> Response:
     standard = error.detail in {"Not Found", "Method Not Allowed"}
     sentence = sentences.get(error.status_code, error.detail) if standard else error.detail
     return _detail(error.status_code, sentence, dict(error.headers or {}))
-
-
-async def _nothing_here(_request: Request) -> Response:
-    raise HTTPException(404)
 
 
 def _guarded(handler: Handler) -> Handler:

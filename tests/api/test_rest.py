@@ -237,11 +237,14 @@ def test_unknown_and_malformed_ids_get_the_same_answer(http: TestClient, route: 
     assert answer.json() == {"detail": said}
 
 
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 @pytest.mark.parametrize(
-    "path", ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/jobs", "/api/v2/x", STATUS, f"{STATUS}/", f"{STATUS}/a/b"]
-)
-def test_other_addresses_below_api_are_json_too(http: TestClient, path: str) -> None:
-    answer = http.get(path, follow_redirects=False)
+    "path",
+    ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/jobs", "/api/v2/x", STATUS, f"{STATUS}/", f"{STATUS}/a/b",
+     "/api/%0A", "/api/v1/%0Ax", "/api/%0D%0Ax/y", "/api/v1/%E2%80%A8x"],
+)  # fmt: skip
+def test_other_addresses_below_api_are_json_too(http: TestClient, path: str, method: str) -> None:
+    answer = http.request(method, path, follow_redirects=False)
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/json"
     assert answer.json() == {"detail": "There is nothing at this address."}
