@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import DecisionsError, analyse, read_decisions
@@ -138,6 +138,7 @@ def test_what_cannot_be_used_is_refused_in_one_sentence(content: bytes, sentence
     assert str(refused.value).endswith(".")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: f"Phrase,Category\n{text}".encode()))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with suppress(DecisionsError):

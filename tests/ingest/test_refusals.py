@@ -60,6 +60,7 @@ REFUSED = {
     "a million columns": (b"Keyword Phrase" + b",x" * 1_000_000 + b"\na\n", "in row 1"),
     "wide row": (b"Keyword Phrase,CPR\na,1\nb" + b",1" * 5_000 + b"\n", "in row 3"),
     "endless cell": (b"Keyword Phrase,CPR\n" + b"x" * 2_000_000 + b"\n", "in row 2"),
+    "endless line": (b"Keyword Phrase,CPR\n" + b"a,1\n" * 20 + b",".join([b"x" * 2_000] * 900), "in row 22"),
     "blank lines": (b"Keyword Phrase,CPR\n" + b"\n" * 3_000_000 + b"a,1\n", "more than 200,000 rows"),
     "open quote": (b'Keyword Phrase,CPR\ngood,1\n"bad,2\nmore,3\n', "in row 3 that is never closed"),
     "products": (b"ASIN,Title,Brand,Price,BSR,Review Count\nB0AAAAAA01,x,y,1,2,3\n", "is a product list (Helium 10"),
@@ -89,7 +90,7 @@ def test_a_workbook_that_claims_to_hold_too_much_is_read_by_what_it_holds(count:
     assert [row.phrase for row in ingest.read([file(content, "a.xlsx")]).rows] == ["garlic press"]
 
 
-LATE = {"wide row", "endless cell", "open quote"}
+LATE = {"wide row", "endless cell", "endless line", "open quote"}
 """Faults that lie below the first good rows: a quick look need not see them."""
 
 
