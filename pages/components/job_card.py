@@ -109,7 +109,6 @@ def _more(job: JobView) -> str | None:
         "More",
         (*cancel, RENAME, CHANGE, *compare, DELETE),
         icon=":material/more_horiz:",
-        type="tertiary",
         key=f"more_{job.id}",
         help="Rename, re-run, delete",
     )

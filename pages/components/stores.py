@@ -16,9 +16,9 @@ def store_name(code: str) -> str:
 
 
 def product_link(asin: str, code: str) -> str:
-    """The ASIN as a Markdown link to its page on Amazon."""
+    """The ASIN as a Markdown link to its page on Amazon, bold: in a line of text no link may differ by colour alone."""
     address = product_address(asin, code)
-    return f"[{md(asin)}]({address})" if address else md(asin)
+    return f"**[{md(asin)}]({address})**" if address else md(asin)
 
 
 def product_address(asin: str, code: str) -> str:

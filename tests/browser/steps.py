@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotYet
 
@@ -74,3 +75,14 @@ def try_sample(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="Try with sample data").click()
     results(page)
+
+
+def faults(page: Page, where: str) -> list[str]:
+    """What axe-core has seriously against the page as it stands, a line for each element."""
+    idle(page)
+    return [
+        f"{where}: {violation['id']}: {node['html'][:200]}: {node['failureSummary']}"
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+    ]

@@ -44,5 +44,5 @@ def _entry(metric: Metric) -> str:
     """The name with its unit and its narrow heading, and the sentence below."""
     narrow = f"in tables “{metric.short}”" if metric.short and metric.short != metric.label else ""
     beside = ", ".join(filter(None, (metric.unit, narrow)))
-    more = f" {help_link(metric.topic, 'More')}" if metric.topic else ""
+    more = f" **{help_link(metric.topic, 'More')}**" if metric.topic else ""  # told from the words around it
     return f"**{md(metric.label)}** {grey(md(beside))}  \n{md(metric.help)}{more}"

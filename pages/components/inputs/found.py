@@ -93,7 +93,7 @@ def first_rivals(seen: tuple[CompetitorInfo, ...]) -> None:
 
 
 def _first(label: str, rows: pd.DataFrame, columns: Mapping[str, Any], *, alt: str) -> None:
-    with st.popover(label, icon=":material/table_rows:", type="tertiary"):
+    with st.popover(label, icon=":material/table_rows:"):
         st.dataframe(
             rows,
             hide_index=True,

@@ -44,7 +44,7 @@ def keyword_files() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch"):
                 card_heading("2 · Keyword files", _WHICH)
-            with st.popover("How to export", icon=":material/help:", type="tertiary"):
+            with st.popover("How to export", icon=":material/help:"):
                 st.markdown(_HOW_TO, width=440)
         for column, role in zip(st.columns(2), Role, strict=True):
             with column:

@@ -40,7 +40,7 @@ def history(shown: Shown) -> None:
             on_click=deciding.redo,
             args=(shown,),
         )
-        with st.popover("Changes", icon=":material/history:", type="tertiary"):
+        with st.popover("Changes", icon=":material/history:"):
             _changes(now)
             decisions_file(shown, now)
 

@@ -22,6 +22,7 @@ from pipeline.report.words import plural
 from pipeline.result import Violation
 
 _LETTERS = "ABCDEFGH"
+_LASTS = "Edits last until this tab is closed or reloaded: copy or export them before."
 
 
 def chosen(shown: Shown) -> int:
@@ -108,7 +109,7 @@ def _proposed_head(shown: Shown) -> bool:
     proposal = alternatives[chosen(shown)]
     note = f"**{md(proposal.name)}** {md(proposal.note)}".strip()
     new = ', :color[*tinted*]{background="rgba(109,100,232,0.22)"} is new' if shown.result.listing else ""
-    marks = "" if editing else f"**Bold** earns searches{new}"
+    marks = _LASTS if editing else f"**Bold** earns searches{new}"
     with st.container(gap=None):
         st.markdown(small(note))
         st.markdown(small(marks))
