@@ -9,7 +9,7 @@ from pages.components import account
 from pages.components.frame import card_heading, column, heading
 from pages.components.header import name
 from pages.components.inputs import draft, form, slots, upload
-from pages.components.inputs.samples import sample_list
+from pages.components.inputs.samples import sample_list, sample_shortcut
 from pages.components.routes import LIVE, jobs, now, open_job, viewer, zone
 from pages.components.start import leap, start
 from pages.components.words import days, dots, grey, md, on_primary, small, when
@@ -21,6 +21,14 @@ _GAINS = (
     ("trending_up", "Where competitors rank and you do not", "Share of voice, gaps, ranks side by side."),
     ("edit_note", "A listing within today’s rules", "Title, highlights, bullets and search terms, before and after."),
 )
+
+
+def _strip() -> None:
+    left, right = st.columns([7, 3], vertical_alignment="center")
+    with left:
+        heading("New analysis", "Your ASIN and keyword files in; the phrases to win and a better listing out.")
+    with right, st.container(horizontal_alignment="right"):
+        sample_shortcut()
 
 
 def _what_you_get() -> None:
@@ -78,7 +86,7 @@ def _handed_in() -> list[str]:
 
 leap()
 with column():
-    heading("New analysis", "Your ASIN and keyword files in; the phrases to win and a better listing out.")
+    _strip()
     main, aside = st.columns([7, 3], gap="medium")
     with main:
         form.product()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import streamlit as st
 
 from pages.components.frame import card_heading
@@ -12,14 +10,16 @@ from pages.components.words import md, small
 from pipeline.samples import SAMPLES, Sample
 
 
+def sample_shortcut() -> None:
+    """One button for the first sample, to stand where a page begins: on a phone the list is far below."""
+    _button(SAMPLES[0], "Try with sample data", key="sample", icon=":material/science:")
+
+
 def sample_list() -> None:
-    """A card with one button for the first sample, and the others below it in a line each."""
-    first, *others = SAMPLES
+    """A card with a line for each sample."""
     with st.container(border=True, gap="small"):
         card_heading("No files at hand?", "Made-up products, the real analysis, a few seconds.")
-        _words(first)
-        _button(first, "Try with sample data", width="stretch", icon=":material/science:")
-        for product in others:
+        for product in SAMPLES:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 _words(product)
                 _button(product, "Try")
@@ -40,17 +40,12 @@ def _words(product: Sample) -> None:
         st.markdown(small(md(product.line)))
 
 
-def _button(product: Sample, label: str, *, width: Literal["stretch", "content"] = "content", icon: str = "") -> None:
+def _button(product: Sample, label: str, *, key: str = "", icon: str = "") -> None:
     pressed = st.button(
         label,
         icon=icon or None,
-        key=_key(product),
-        width=width,
+        key=key or f"sample_{product.key}",
         help=f"Runs the real analysis on the made-up files of {md(product.name)}; takes a few seconds.",
     )
     if pressed:
         start_at_once(product.request)
-
-
-def _key(product: Sample) -> str:
-    return "sample" if product is SAMPLES[0] else f"sample_{product.key}"
