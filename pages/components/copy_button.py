@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-_HTML = "<button type='button'><span class='icon' aria-hidden='true'></span><span class='text'></span></button>"
+# "Copy" until the script runs: no button may be without a name, not even for a moment
+_HTML = "<button type='button'><span class='icon' aria-hidden='true'></span><span class='text'>Copy</span></button>"
 
 _CSS = """
 button { all: unset; box-sizing: border-box; cursor: pointer; display: inline-flex; justify-content: center;

@@ -157,12 +157,3 @@ def visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
 def page(visitor: BrowserContext) -> Page:
     """A tab of the visitor's."""
     return visitor.new_page()
-
-
-@pytest.fixture(params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
-    """A tab of a visitor who prefers a theme."""
-    size = {"width": 1360, "height": 1000}
-    with browser.new_context(base_url=server.url, viewport=size, color_scheme=request.param) as visitor:
-        visitor.set_default_timeout(WAIT)
-        yield visitor.new_page()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -78,7 +79,13 @@ def try_sample(page: Page) -> None:
 
 
 def faults(page: Page, where: str) -> list[str]:
-    """What axe-core has seriously against the page as it stands, a line for each element."""
+    """What axe-core has seriously against the page as it stands, in either theme; a line for each element."""
+    return [line for theme in ("dark", "light") for line in _faults(page, theme, f"{where}, {theme}")]
+
+
+def _faults(page: Page, theme: Literal["dark", "light"], where: str) -> list[str]:
+    page.emulate_media(color_scheme=theme)
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", theme)
     idle(page)
     return [
         f"{where}: {violation['id']}: {node['html'][:200]}: {node['failureSummary']}"

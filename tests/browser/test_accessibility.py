@@ -16,12 +16,6 @@ pytestmark = pytest.mark.xdist_group("browser")
 TABS = ("Overview", "Keywords", "Roots", "Competitors", "Listing", "Questions", "Export")
 
 
-@pytest.fixture
-def page(themed: Page) -> Page:
-    """A tab in each theme."""
-    return themed
-
-
 def _menu(page: Page) -> list[str]:
     """The names of the pages in the app's menu."""
     names = page.get_by_role("navigation", name="App pages").get_by_role("link").all_inner_texts()

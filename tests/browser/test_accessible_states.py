@@ -16,18 +16,12 @@ from jobstore.model import JobRow
 from pipeline.model import CATEGORISE, Role
 from pipeline.samples import sample
 from tests.browser.conftest import Server, run
-from tests.browser.steps import faults, open_result, open_tab
+from tests.browser.steps import faults, idle, open_result, open_tab
 from tests.jobstore.support import row
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 REFUSAL = "revenue.csv holds no keyword; export it again with its filters empty."
-
-
-@pytest.fixture
-def page(themed: Page) -> Page:
-    """A tab in each theme."""
-    return themed
 
 
 def _rows(owner: str) -> dict[str, JobRow]:
@@ -88,6 +82,9 @@ def test_no_topic_of_the_help_has_a_serious_fault(page: Page) -> None:
         before = page.url
         page.get_by_role("radio", name=name, exact=True).click()
         page.wait_for_url(lambda url, before=before: url != before)
+        idle(page)
+        if name == "API":
+            expect(page.locator("code").filter(has_text="Client(")).to_be_visible()  # its library comes late
         found += faults(page, name)
     assert not found, "\n".join(found)
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import ROOT, Server, free_port, serve, wait_until_up
 from tests.browser.provider import CLIENT, SECRET
-from tests.browser.steps import idle, open_tab, results
+from tests.browser.steps import faults, open_tab, results
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -93,6 +93,7 @@ def _hide(page: Page) -> None:
     page.get_by_role("button", name="Share").click()
     page.get_by_role("radio", name="Only me").click()
     expect(page.get_by_text("no analysis is behind this link")).to_be_visible()
+    assert not faults(page, "who may see an analysis")
     page.keyboard.press("Escape")
 
 
@@ -176,7 +177,7 @@ def test_who_presses_cancel_at_the_provider_is_told_and_may_try_again(person: Pe
     expect(page.get_by_text(ASKS)).to_be_visible()
     _sign_in(page)
     expect(page.get_by_text("Signing in was not finished")).to_be_visible()
-    idle(page)
+    assert not faults(page, "the page that asks for sign-in")
     assert page.get_by_role("textbox").count() == 0
     expect(page.get_by_test_id("stMain").get_by_role("button", name="Sign in")).to_be_visible()
 

@@ -88,6 +88,6 @@ def api() -> None:
     """Draw how scripts use the same analysis."""
     lead("The same analysis for scripts: over REST, from Python, or on the command line. The README has all of it.")
     st.markdown("\n".join(f"- `{method} {path}` {what}" for method, path, what in ROUTES))
-    st.code(_PYTHON.strip(), language="python", wrap_lines=True)
-    st.code(_SHELL, language="bash", wrap_lines=True)
+    for code in (_PYTHON.strip(), _SHELL):
+        st.code(code, language=None, wrap_lines=True)  # in Streamlit's colours for a language words are too pale
     st.markdown(f"Progress is told in {len(STAGES)} steps: {', '.join(stage.label.lower() for stage in STAGES)}.")
