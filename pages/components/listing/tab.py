@@ -50,7 +50,7 @@ def _headlines(shown: Shown, found: Review) -> None:
         _metric(
             "Of the best possible",
             share(after, volume.best_possible),
-            f"{number(volume.best_possible)} searches, proven",
+            f"of {number(volume.best_possible)} searches",
             "best_possible",
         )
         fewer = seo.current and (before.rule_errors.before or 0) > found.errors
