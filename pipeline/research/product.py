@@ -88,10 +88,7 @@ def _from_address(text: str, picked: Store) -> Product:
 
 
 def _conflict(found: Store, picked: Store) -> str:
-    return (
-        f"The address is on {found.host} ({found.name}) but the store picked is {picked.name}; "
-        f"{found.name} is used."
-    )
+    return f"The address is on {found.host} ({found.name}) but the store picked is {picked.name}; {found.name} is used."
 
 
 def _split(text: str) -> SplitResult:
